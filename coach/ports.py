@@ -1,0 +1,94 @@
+"""What the front ends need from the outside, as roles. `tui.bootstrap` picks who plays them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Protocol
+
+from coach.errors import StoreError
+from coach.guide import Guide
+from coach.person import Person
+from coach.talk import Kind, State, Talk
+
+
+@dataclass(frozen=True, slots=True)
+class TalkRow:
+    """One talk in a list, without its text."""
+
+    id: str
+    kind: Kind
+    lang: str
+    state: State
+    date: date
+    person: str
+    notes: int
+
+
+class Clock(Protocol):
+    """Where the time comes from."""
+
+    def __call__(self) -> datetime:
+        """The time now, with its zone."""
+        ...
+
+
+class TalkStore(Protocol):
+    """Keeps talks and half-typed lines. One thread at a time; not for the UI loop."""
+
+    def save(self, talk: Talk) -> None:
+        """Keep the talk. When this returns, it survives a power cut.
+
+        Raises:
+            NotStored: The disk refused; what was stored before is unharmed.
+        """
+        ...
+
+    def load(self, talk_id: str) -> Talk:
+        """The talk as last saved.
+
+        Raises:
+            UnknownTalk: No talk has this id.
+            DamagedTalk: Its file cannot be read.
+            NewerTalk: A newer version of the program wrote it.
+        """
+        ...
+
+    def rows(self) -> Iterator[TalkRow | StoreError]:
+        """Every talk, and an error for every file that is not readable; in no order."""
+        ...
+
+    def discard(self, talk_id: str) -> None:
+        """Remove the talk and its half-typed line for good."""
+        ...
+
+    def save_draft(self, talk_id: str, text: str) -> None:
+        """Keep the half-typed line of a talk; empty text removes it."""
+        ...
+
+    def draft(self, talk_id: str) -> str:
+        """The half-typed line of a talk, or "" when there is none."""
+        ...
+
+
+class PeopleStore(Protocol):
+    """Keeps who the talks are with."""
+
+    def people(self) -> list[Person]:
+        """Everyone, in the order in which they were added."""
+        ...
+
+    def add(self, alias: str) -> Person:
+        """A new person under this alias, stored."""
+        ...
+
+
+class GuideLibrary(Protocol):
+    """Where the questions come from."""
+
+    def guide(self, kind: Kind, lang: str) -> Guide:
+        """The guide for one kind of talk in one language."""
+        ...
+
+    def problems(self) -> list[str]:
+        """One sentence for each content file that is broken and was passed over."""
+        ...

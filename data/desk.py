@@ -1,0 +1,106 @@
+"""The store behind the screens: every call goes through the disk lane."""
+
+from collections.abc import Callable, Iterator
+from itertools import islice
+
+from coach.errors import StoreError
+from coach.person import alias_of, find_person, made_up_alias
+from coach.ports import Clock, TalkRow
+from coach.talk import Kind, Talk
+from data.autosave import Autosave, Report
+from data.lane import DiskLane
+from data.people import TinyPeopleStore
+from data.talks import TinyTalkStore, new_talk_id
+
+CHUNK = 50
+"""Talks read at a time, so that a note never waits behind a long list."""
+
+
+class DiskDesk:
+    """Talks, people and half-typed lines, without ever making the UI loop wait."""
+
+    def __init__(
+        self,
+        talks: TinyTalkStore,
+        people: TinyPeopleStore,
+        now: Clock,
+        read_only: StoreError | None = None,
+        release: Callable[[], None] = lambda: None,
+    ) -> None:
+        self.read_only = read_only
+        self._talks, self._people, self._now, self._release = talks, people, now, release
+        self._lane = DiskLane()
+        self._autosave = Autosave(talks, self._lane)
+
+    def on_report(self, report: Callable[[Report], None]) -> None:
+        """Where to tell, in the event loop, how each save went."""
+        self._autosave.report = report
+
+    async def rows(self) -> tuple[list[TalkRow], list[StoreError]]:
+        """Every talk, newest first, and what could not be read."""
+        found: list[TalkRow | StoreError] = []
+        rows = self._talks.rows()
+        while chunk := await self._lane.run(_take, rows):
+            found += chunk
+        talks = [row for row in found if not isinstance(row, StoreError)]
+        talks.sort(key=lambda row: (row.date, row.id), reverse=True)
+        return talks, [error for error in found if isinstance(error, StoreError)]
+
+    async def load(self, talk_id: str) -> tuple[Talk, str, int]:
+        """A talk, its half-typed line, and how many lines of its file are damaged."""
+        await self._autosave.flush()
+
+        def read() -> tuple[Talk, str, int]:
+            talk = self._talks.load(talk_id)
+            return talk, self._talks.draft(talk_id), len(self._talks.damage(talk_id))
+
+        return await self._lane.run(read)
+
+    async def new_talk(self, kind: Kind, lang: str, name: str, alias_word: str) -> Talk:
+        """A talk with someone, not stored yet; an empty name gets a made-up alias."""
+        return await self._lane.run(begin_talk, self._people, self._now, kind, lang, name, alias_word)
+
+    async def discard(self, talk_id: str) -> None:
+        """Remove a talk and all that belongs to it."""
+        await self._autosave.forget()
+        await self._lane.run(self._talks.discard, talk_id)
+
+    def keep(self, talk: Talk) -> None:
+        """Store this state of a talk soon."""
+        if self.read_only is None:
+            self._autosave.talk(talk)
+
+    def keep_draft(self, talk_id: str, text: str) -> None:
+        """Store the half-typed line within half a second."""
+        if self.read_only is None:
+            self._autosave.draft(talk_id, text)
+
+    async def flush(self) -> bool:
+        """Store what waits; whether everything is on disk."""
+        return await self._autosave.flush()
+
+    def close(self) -> None:
+        """Let go of the store, after what is under way."""
+        self._lane.close()
+        self._talks.close()
+        self._release()
+
+
+def begin_talk(
+    people: TinyPeopleStore, now: Clock, kind: Kind, lang: str, name: str, alias_word: str
+) -> Talk:
+    """A talk with someone, known or new; an empty name gets a made-up alias.
+
+    Raises:
+        AmbiguousPerson: The name fits more than one person.
+        NotStored: The new person could not be stored.
+    """
+    known = people.people()
+    alias = alias_of(name) or made_up_alias(alias_word, known)
+    person = find_person(alias, known) or people.add(alias)
+    time = now()
+    return Talk(new_talk_id(), kind, lang, person, time.date(), time)
+
+
+def _take(rows: Iterator[TalkRow | StoreError]) -> list[TalkRow | StoreError]:
+    return list(islice(rows, CHUNK))

@@ -1,0 +1,52 @@
+"""Where the program writes. Never Documents or Desktop: cloud folders move those around."""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from platformdirs import user_data_path
+
+
+@dataclass(frozen=True, slots=True)
+class Paths:
+    """Every place on disk, below one folder."""
+
+    home: Path
+
+    @property
+    def talks(self) -> Path:
+        """One file per conversation."""
+        return self.home / "talks"
+
+    @property
+    def people(self) -> Path:
+        """Who the talks are with."""
+        return self.home / "people.db"
+
+    @property
+    def settings(self) -> Path:
+        """Language and the like; names nobody."""
+        return self.home / "settings.db"
+
+    @property
+    def guides(self) -> Path:
+        """Guides of one's own, per language; they go before the shipped ones."""
+        return self.home / "guides"
+
+    @property
+    def lock(self) -> Path:
+        """Held by the one window that may write."""
+        return self.home / "lock"
+
+    @property
+    def crashes(self) -> Path:
+        """Crash reports: where in the program, never what was typed."""
+        return self.home / "crashes"
+
+
+def default_paths() -> Paths:
+    """The folder in `ONDERONS_HOME`, else where this system keeps an application's own files."""
+    chosen = os.environ.get("ONDERONS_HOME")
+    if chosen:
+        return Paths(Path(chosen).expanduser().absolute())
+    return Paths(user_data_path("onderons", appauthor=False))

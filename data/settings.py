@@ -1,0 +1,68 @@
+"""Settings: what the user chose once. They name nobody."""
+
+import locale
+import os
+from dataclasses import asdict, dataclass, fields, replace
+from pathlib import Path
+
+from tinydb import TinyDB
+from tinydb.table import Document
+
+from coach.errors import StoreError
+from data.journal import JournalStorage
+
+LANGUAGES = ("nl", "en")
+COUNTRIES = ("NL", "BE")
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Everything that can be chosen, with its value when nothing was."""
+
+    lang: str = ""
+    """Language of the interface; empty follows `ONDERONS_LANG`, then the system."""
+    talk_lang: str = ""
+    """Language of talks; empty follows the interface."""
+    country: str = "NL"
+    """Drives referral words, retention and legal texts."""
+
+
+def load_settings(path: Path) -> tuple[Settings, StoreError | None]:
+    """The settings, and what was wrong with the file when it cannot be read: never a reason to stop."""
+    if not path.exists():
+        return Settings(), None
+    try:
+        row = TinyDB(path, storage=JournalStorage).get(doc_id=1)
+    except StoreError as error:
+        return Settings(), error
+    known = {f.name for f in fields(Settings)}
+    row = row if isinstance(row, dict) else {}
+    chosen = {k: v for k, v in row.items() if k in known and isinstance(v, str)}
+    return _valid(replace(Settings(), **chosen)), None
+
+
+def save_settings(path: Path, settings: Settings) -> None:
+    """Keep the settings.
+
+    Raises:
+        NotStored: The disk refused.
+    """
+    TinyDB(path, storage=JournalStorage).upsert(Document(asdict(settings), doc_id=1))
+
+
+def language(chosen: str | None, settings: Settings) -> str:
+    """The language to use: option, then `ONDERONS_LANG`, settings, the system's, Dutch."""
+    system = (locale.getlocale()[0] or "")[:2].lower()
+    for candidate in (chosen, os.environ.get("ONDERONS_LANG"), settings.lang, system):
+        if candidate in LANGUAGES:
+            return candidate
+    return LANGUAGES[0]
+
+
+def _valid(settings: Settings) -> Settings:
+    return replace(
+        settings,
+        lang=settings.lang if settings.lang in LANGUAGES else "",
+        talk_lang=settings.talk_lang if settings.talk_lang in LANGUAGES else "",
+        country=settings.country if settings.country in COUNTRIES else "NL",
+    )

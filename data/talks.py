@@ -1,0 +1,213 @@
+"""Talks on disk: one TinyDB per conversation, so that a save costs the same with 10 talks or 10,000."""
+
+import os
+import re
+from collections.abc import Iterator
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from tinydb import TinyDB
+from tinydb.table import Document
+
+from coach.errors import DamagedTalk, NotStored, StoreError, UnknownTalk
+from coach.note import Mark, Note
+from coach.person import Person
+from coach.ports import TalkRow
+from coach.talk import Kind, State, Talk
+from data.disk import reason, remove_file, replace_file
+from data.journal import JournalStorage
+
+_ID = re.compile(r"[0-9a-f]{32}")
+_HEAD = 1  # the one document of the tables "talk" (never changes) and "state" (does)
+
+
+class TinyTalkStore:
+    """A `coach.ports.TalkStore` in a folder. Used from one thread."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._open: tuple[str, TinyDB] | None = None
+        self._saved: Talk | None = None
+
+    def save(self, talk: Talk) -> None:
+        """Keep the talk; returns when it is on the disk (see `coach.ports.TalkStore.save`)."""
+        db = self._database(talk.id)
+        if self._saved is None and self._path(talk.id).exists():
+            self._saved = _talk(talk.id, db, str(self._path(talk.id)))
+        before = self._saved
+        old = {note.number: note for note in before.notes} if before else {}
+        new = {note.number for note in talk.notes}
+        fresh = [n for n in talk.notes if n.number not in old]
+        changed = [n for n in talk.notes if n.number in old and old[n.number] is not n]
+        changed = [n for n in changed if n != old[n.number]]
+        gone = [number for number in old if number not in new]
+        storage: JournalStorage = db.storage  # type: ignore[assignment]  # ours, see _database
+        with storage.together(forget=bool(changed or gone)):
+            db.table("talk").upsert(Document(_head_document(talk), doc_id=_HEAD))
+            db.table("state").upsert(Document(_state_document(talk), doc_id=_HEAD))
+            notes = db.table("notes")
+            if changed or gone:
+                notes.remove(doc_ids=[n.number for n in changed] + gone)
+            notes.insert_multiple(Document(_note_document(n), doc_id=n.number) for n in [*changed, *fresh])
+        self._saved = talk
+
+    def load(self, talk_id: str) -> Talk:
+        """The talk as last saved (see `coach.ports.TalkStore.load`)."""
+        if not _ID.fullmatch(talk_id) or not self._path(talk_id).exists():
+            raise UnknownTalk(talk_id)
+        db = self._database(talk_id)
+        talk = _talk(talk_id, db, str(self._path(talk_id)))
+        self._saved = talk
+        return talk
+
+    def damage(self, talk_id: str) -> list[int]:
+        """Numbers of the lines in the talk's file that cannot be read any more."""
+        storage: JournalStorage = self._database(talk_id).storage  # type: ignore[assignment]
+        return storage.damage
+
+    def rows(self) -> Iterator[TalkRow | StoreError]:
+        """Every talk without its text, or the error that its file gives."""
+        for path in sorted(self._folder.glob("??/*.talk")):
+            try:
+                yield _row(path)
+            except StoreError as error:
+                yield error
+
+    def discard(self, talk_id: str) -> None:
+        """Remove a talk, its half-typed line and what was kept aside of it."""
+        self.close()
+        try:
+            remove_file(self._draft_path(talk_id))
+            path = self._path(talk_id)
+            for kept in [
+                *path.parent.glob(f"quarantine/{path.name}.*"),
+                *path.parent.glob(f"{talk_id}.*.tmp"),
+            ]:
+                remove_file(kept)
+            remove_file(path)
+        except OSError as error:
+            raise NotStored(reason(error)) from error
+
+    def save_draft(self, talk_id: str, text: str) -> None:
+        """Keep the half-typed line; empty text removes it."""
+        try:
+            if text:
+                replace_file(self._draft_path(talk_id), text.encode())
+            else:
+                self._draft_path(talk_id).unlink(missing_ok=True)
+        except OSError as error:
+            raise NotStored(reason(error)) from error
+
+    def draft(self, talk_id: str) -> str:
+        """The half-typed line, or ""."""
+        path = self._draft_path(talk_id)
+        return path.read_text("utf-8", errors="replace") if path.exists() else ""
+
+    def tidy(self) -> None:
+        """Remove what a crash left half-written; none of it was ever acknowledged."""
+        for leftover in self._folder.glob("??/*.tmp"):
+            leftover.unlink(missing_ok=True)
+
+    def close(self) -> None:
+        """Let go of the open talk."""
+        if self._open:
+            self._open[1].close()
+        self._open = self._saved = None
+
+    def _path(self, talk_id: str) -> Path:
+        return self._folder / talk_id[:2] / f"{talk_id}.talk"
+
+    def _draft_path(self, talk_id: str) -> Path:
+        return self._folder / talk_id[:2] / f"{talk_id}.draft"
+
+    def _database(self, talk_id: str) -> TinyDB:
+        if self._open is None or self._open[0] != talk_id:
+            self.close()
+            self._open = (talk_id, TinyDB(self._path(talk_id), storage=JournalStorage))
+        return self._open[1]
+
+
+def new_talk_id() -> str:
+    """A random id: it says nothing about person, order or time."""
+    return os.urandom(16).hex()
+
+
+def _head_document(talk: Talk) -> dict[str, Any]:
+    return {
+        "kind": talk.kind.value,
+        "lang": talk.lang,
+        "person": {"id": talk.person.id, "alias": talk.person.alias},
+        "date": talk.date.isoformat(),
+        "started": talk.started.isoformat(),
+        "after": talk.after,
+    }
+
+
+def _state_document(talk: Talk) -> dict[str, Any]:
+    return {
+        "state": talk.state.value,
+        "next_number": talk.next_number,
+        "asked": list(talk.asked),
+        "held": talk.held,
+    }
+
+
+def _note_document(note: Note) -> dict[str, Any]:
+    return {
+        "text": note.text,
+        "at": note.at.isoformat(),
+        "marks": [mark.value for mark in note.marks],
+        "question": note.question,
+    }
+
+
+def _talk(talk_id: str, db: TinyDB, where: str) -> Talk:
+    head, state = (db.table(name).get(doc_id=_HEAD) for name in ("talk", "state"))
+    if not isinstance(head, dict) or not isinstance(state, dict):
+        raise DamagedTalk(where, "why.nothing-readable")
+    try:
+        return Talk(
+            id=talk_id,
+            kind=Kind(head["kind"]),
+            lang=head["lang"],
+            person=Person(**head["person"]),
+            date=date.fromisoformat(head["date"]),
+            started=datetime.fromisoformat(head["started"]),
+            state=State(state["state"]),
+            notes=tuple(_note(doc) for doc in sorted(db.table("notes"), key=lambda d: d.doc_id)),
+            next_number=state["next_number"],
+            asked=tuple(state["asked"]),
+            held=state["held"],
+            after=head["after"],
+        )
+    except (KeyError, TypeError, ValueError) as error:
+        raise DamagedTalk(where, "why.not-ours") from error
+
+
+def _note(doc: Document) -> Note:
+    return Note(
+        number=doc.doc_id,
+        text=doc["text"],
+        at=datetime.fromisoformat(doc["at"]),
+        marks=tuple(Mark(mark) for mark in doc["marks"]),
+        question=doc["question"],
+    )
+
+
+def _row(path: Path) -> TalkRow:
+    storage = JournalStorage(path)
+    tables = storage.read() or {}
+    try:
+        head, state = tables["talk"][str(_HEAD)], tables["state"][str(_HEAD)]
+        return TalkRow(
+            id=path.stem,
+            kind=Kind(head["kind"]),
+            lang=head["lang"],
+            state=State(state["state"]),
+            date=date.fromisoformat(head["date"]),
+            person=head["person"]["alias"],
+            notes=len(tables.get("notes", {})),
+        )
+    except (KeyError, TypeError, ValueError) as error:
+        raise DamagedTalk(str(path), "why.not-ours") from error

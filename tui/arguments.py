@@ -1,0 +1,108 @@
+"""What can be typed behind `onderons`, and what is said when it is typed wrong."""
+
+import argparse
+import re
+import sys
+from collections.abc import Sequence
+from datetime import date
+from importlib.metadata import PackageNotFoundError, version
+from typing import NoReturn
+
+from coach.talk import Kind
+from tui.words import Words
+
+LANGUAGES = ("nl", "en")
+
+# What argparse says, and the id of our own sentence for it
+_A = r"argument (?P<what>\S+): "
+_SENTENCES = (
+    (r"unrecognized arguments: (?P<what>.*)", "usage.unknown"),
+    (_A + r"invalid choice: (?P<value>.+) \(choose from (?P<choices>.+)\)", "usage.choice"),
+    (_A + r"expected .* arguments?", "usage.needs-value"),
+    (r"the following arguments are required: (?P<what>.*)", "usage.required"),
+    (_A + r"invalid _?\w+ value: (?P<value>.*)", "usage.date"),
+    (_A + r"not allowed with argument (?P<value>\S+)", "usage.not-with"),
+    (r"ambiguous option: (?P<what>\S+) .*", "usage.unknown"),
+)  # fmt: skip
+
+
+class _Parser(argparse.ArgumentParser):
+    words: Words
+
+    def error(self, message: str) -> NoReturn:
+        text = message
+        for pattern, text_id in _SENTENCES:
+            if match := re.fullmatch(pattern, message, re.DOTALL):
+                found = {name: value.replace("'", "") for name, value in match.groupdict().items()}
+                text = self.words(text_id, **found)
+                break
+        self.exit(2, f"onderons: {text} {self.words('usage.see-help', prog=self.prog)}\n")
+
+
+def parser(words: Words) -> argparse.ArgumentParser:
+    """The whole command line, worded."""
+    _Parser.words = words
+    top = _Parser("onderons", description=words("cli.about"), allow_abbrev=False)
+    top.add_argument("--version", action="version", version=f"onderons {_version()}")
+    commands = top.add_subparsers(dest="command", metavar=words("cli.command"), parser_class=_Parser)
+
+    def add(name: str) -> argparse.ArgumentParser:
+        text = words(f"cli.{name}")
+        return commands.add_parser(name, help=text, description=text, allow_abbrev=False)
+
+    add("demo")
+    _add_talk(add("talk"), words)
+    for name in ("list", "people", "actions"):
+        _json(add(name), words)
+    show = add("show")
+    show.add_argument("id", metavar="ID", help=words("cli.option.id"))
+    _json(show, words)
+    _json(add("doctor"), words)
+    return top
+
+
+def parse(argv: Sequence[str], words: Words) -> argparse.Namespace:
+    """The options of one call; wrong use leaves with exit code 2."""
+    found = parser(words).parse_args(argv)
+    if found.command == "talk":
+        if found.date is not None and not found.after:
+            _fail(words, "usage.date-without-after")
+        if not found.plain and (found.resume or found.no_record):
+            _fail(words, "usage.needs-plain")
+    return found
+
+
+def _add_talk(talk: argparse.ArgumentParser, words: Words) -> None:
+    def option(name: str, **kwargs: object) -> None:
+        talk.add_argument(f"--{name}", help=words(f"cli.option.{name}"), **kwargs)  # type: ignore[arg-type]  # argparse's own
+
+    option("plain", action="store_true")
+    option("kind", choices=[kind.value for kind in Kind])
+    option("person", metavar="P")
+    option("lang", choices=LANGUAGES)
+    option("after", action="store_true")
+    option("date", metavar="D", type=_date)
+    option("no-record", action="store_true")
+    option("resume", metavar="ID")
+
+
+def _json(command: argparse.ArgumentParser, words: Words) -> None:
+    command.add_argument("--json", action="store_true", help=words("cli.option.json"))
+
+
+def _date(text: str) -> date:
+    if not re.fullmatch(r"\d{4}-\d\d-\d\d", text):
+        raise ValueError(text)
+    return date.fromisoformat(text)
+
+
+def _fail(words: Words, text_id: str) -> NoReturn:
+    sys.stderr.write(f"onderons: {words(text_id)}\n")
+    raise SystemExit(2)
+
+
+def _version() -> str:
+    try:
+        return version("onderons")
+    except PackageNotFoundError:  # a checkout that nobody installed
+        return "0"

@@ -1,0 +1,161 @@
+"""The one place that knows the concrete classes: it builds what the front ends are given."""
+
+import tempfile
+import tomllib
+from collections.abc import Callable
+from contextlib import ExitStack
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import data
+from coach.errors import NotStored, StoreError
+from coach.note import Typed, read_line
+from coach.person import Person, alias_of
+from coach.talk import Kind, Talk
+from data import desk as disk_desk
+from data.autosave import Report, Saved
+from data.crash import write_report
+from data.desk import DiskDesk
+from data.library import TomlLibrary
+from data.lock import StoreLock
+from data.paths import Paths, default_paths
+from data.people import TinyPeopleStore
+from data.settings import Settings, language, load_settings
+from data.talks import TinyTalkStore, new_talk_id
+from tui.words import Words
+
+if TYPE_CHECKING:
+    from tui.app import OnderonsApp
+
+LOCALE = Path(data.__file__).parent / "locale"
+DEMO = Path(data.__file__).parent / "demo"
+DEMO_TIME = timedelta(minutes=12)
+"""How long the demo's talk has been going on."""
+
+
+def system_clock() -> datetime:
+    """The time now, with its zone."""
+    return datetime.now().astimezone()
+
+
+@dataclass
+class Program:
+    """What every command needs: paths, settings, words, guides, stores."""
+
+    paths: Paths
+    settings: Settings
+    words: Words
+    guides: TomlLibrary
+    talks: TinyTalkStore
+    people: TinyPeopleStore
+    now: Callable[[], datetime] = system_clock
+    _cleanup: ExitStack = field(default_factory=ExitStack)
+
+    def lock(self) -> None:
+        """Take the right to write.
+
+        Raises:
+            StoreBusy: Another window or command has it.
+            NotStored: The folder cannot be written.
+        """
+        lock = StoreLock(self.paths)
+        self._cleanup.callback(lock.release)
+        self.talks.tidy()
+
+    def close(self) -> None:
+        """Let go of everything."""
+        self.talks.close()
+        self._cleanup.close()
+
+    def talk_language(self, chosen: str | None) -> str:
+        """The language of a talk: what was chosen, else the setting, else the interface's."""
+        return chosen or self.settings.talk_lang or self.words.lang
+
+
+def program(paths: Paths | None = None, lang: str | None = None) -> Program:
+    """Build what commands need. Creates nothing on disk."""
+    paths = paths or default_paths()
+    settings, _ = load_settings(paths.settings)
+    return Program(
+        paths=paths,
+        settings=settings,
+        words=Words(language(lang, settings), LOCALE),
+        guides=TomlLibrary(paths.guides),
+        talks=TinyTalkStore(paths.talks),
+        people=TinyPeopleStore(paths.people),
+    )
+
+
+def demo_program(lang: str | None = None) -> Program:
+    """The same on a throw-away folder that goes with the program."""
+    cleanup = ExitStack()
+    folder = cleanup.enter_context(tempfile.TemporaryDirectory(prefix="onderons-demo-"))
+    built = program(Paths(Path(folder)), lang)
+    built._cleanup = cleanup
+    return built
+
+
+def app(
+    built: Program, talk_lang: str | None = None, start: Talk | None = None, demo: bool = False
+) -> "OnderonsApp":
+    """The app over a store. A store in use elsewhere is opened to read only."""
+    from tui.app import OnderonsApp  # Textual costs 0.2 s that `list` and the like need not pay
+    from tui.services import Services
+    from tui.terminal import DiskCrashReport
+
+    read_only: StoreError | None = None
+    try:
+        built.lock()
+    except (StoreError, NotStored) as error:
+        read_only = error
+    desk = DiskDesk(built.talks, built.people, built.now, read_only)
+    services = Services(
+        words=built.words,
+        now=built.now,
+        guides=built.guides,
+        desk=desk,
+        talk_lang=built.talk_language(talk_lang),
+        country=built.settings.country,
+        demo=demo,
+    )
+    crashes = DiskCrashReport(lambda error: write_report(built.paths.crashes, error))
+    onderons = OnderonsApp(services, crashes, start)
+
+    def report(outcome: Report) -> None:
+        if isinstance(outcome, Saved):
+            onderons.tell_saved(outcome.talk)
+        else:
+            onderons.tell_refused(outcome.error)
+
+    desk.on_report(report)
+    return onderons
+
+
+def begin_talk(built: Program, kind: Kind, lang: str, name: str) -> Talk:
+    """A new talk with someone, known or new; an empty name gets a made-up alias."""
+    alias_word = built.words("person.made-up")
+    return disk_desk.begin_talk(built.people, built.now, kind, lang, name, alias_word)
+
+
+def begin_unrecorded(built: Program, kind: Kind, lang: str, name: str) -> Talk:
+    """A new talk that leaves nothing on disk, the person included."""
+    time = built.now()
+    person = Person("", alias_of(name) or built.words("person.made-up"))
+    return Talk(new_talk_id(), kind, lang, person, time.date(), time)
+
+
+def demo_talk(built: Program) -> Talk:
+    """An invented talk, twelve minutes under way."""
+    lang = built.words.lang
+    content = tomllib.loads((DEMO / f"{lang}.toml").read_text("utf-8"))
+    started = built.now() - DEMO_TIME
+    talk = begin_talk(built, Kind(content["kind"]), lang, content["person"])
+    talk = replace(talk, started=started, held=int(DEMO_TIME.total_seconds()))
+    for entry in content["part"]:
+        talk = talk.ask(entry["question"])
+        read = [read_line(line) for line in entry["lines"]]
+        talk = talk.with_lines([line for line in read if isinstance(line, Typed)], started)
+    built.talks.save(talk)
+    return talk

@@ -1,0 +1,78 @@
+"""One table of everything that can be done: keys, `/words`, footer, help page and palette read it."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One thing a user can do.
+
+    Its title and help stand in the words under `command.<id>` and `command.<id>.help`.
+    """
+
+    id: str
+    """`area.verb`: stable, it is the public keymap."""
+    action: str
+    """Textual action of the screen that offers it."""
+    keys: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+    """`/words`, in every language at once."""
+    shown_key: str = ""
+    """How the key is written for people; empty keeps it out of the footer."""
+    plain: bool = True
+    """Also in the plain line mode."""
+
+
+YES = ("ja", "yes")
+"""What is typed behind a command that cannot be undone."""
+
+LIVE = (
+    Command("app.help", "help", ("f1",), ("help", "hulp", "words", "woorden"), "F1"),
+    Command("question.next", "next_question", ("f2",), ("next", "volgende"), "F2"),
+    Command("question.previous", "previous_question", ("shift+f2", "f14"), ("back", "terug")),
+    Command("probe.more", "more_probes", (), ("more", "meer"), "Tab"),
+    Command("note.agree", "agree", ("f3",), (), "F3", plain=False),
+    Command("talk.silence", "silence", ("f4",), ("silence", "stilte"), "F4", plain=False),
+    Command("note.stop", "stop_note", ("ctrl+o",), ("stop",)),
+    Command("note.edit", "edit_note", (), ("edit", "wijzig")),
+    Command("note.delete", "delete_note", (), ("delete", "verwijder")),
+    Command("note.move", "move_note", (), ("move", "verplaats")),
+    Command("note.undo", "undo_note", (), ("undo", "herstel")),
+    Command("talk.discard", "discard", (), ("discard", "weggooien")),
+    Command("talk.end", "end_talk", ("f10",), ("end", "einde"), "F10"),
+)
+
+LIST = (
+    Command("note.list-edit", "edit_selected", ("enter",), (), plain=False),
+    Command("note.list-delete", "delete_selected", ("delete", "backspace"), (), plain=False),
+    Command("note.list-move", "move_selected", ("m",), (), plain=False),
+    Command("note.list-agreed", "retag('agreed')", ("exclamation_mark", "1"), (), plain=False),
+    Command("note.list-said", "retag('said')", ("quotation_mark", "2"), (), plain=False),
+    Command("note.list-park", "retag('park')", ("question_mark", "3"), (), plain=False),
+    Command("note.list-aside", "retag('aside')", ("slash", "4"), (), plain=False),
+    Command("note.list-mine", "retag('mine')", ("tilde", "5"), (), plain=False),
+)
+
+TODAY = (
+    Command("app.help", "help", ("f1",), (), "F1"),
+    Command("talk.new", "new_talk", ("f2", "n"), (), "F2"),
+    Command("app.quit", "quit", ("f10", "ctrl+q", "q"), (), "F10"),
+)
+
+TALK = (
+    Command("app.help", "help", ("f1",), (), "F1"),
+    Command("talk.resume", "resume", ("f2",), (), "F2"),
+    Command("app.back", "back", ("escape", "f10"), (), "Esc"),
+)
+
+BEGIN = (
+    Command("app.help", "help", ("f1",), (), "F1"),
+    Command("app.back", "back", ("escape",), (), "Esc"),
+)
+
+HELP = (Command("app.back", "back", ("escape", "f1", "f10"), (), "Esc"),)
+
+
+def by_word(word: str) -> Command | None:
+    """The command of the Live screen behind a `/word`, or None."""
+    return next((c for c in LIVE if word in c.words), None)

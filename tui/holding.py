@@ -1,0 +1,104 @@
+"""The commands that hold a talk: the app, the demo, the plain line mode."""
+
+import argparse
+import sys
+from dataclasses import replace
+from datetime import date
+
+from coach.errors import OnderonsError
+from coach.talk import Kind, State, Talk
+from tui import bootstrap
+from tui.bootstrap import Program
+from tui.plain import PlainTalk
+from tui.sitting import Sitting
+
+
+def open_app(options: argparse.Namespace, built: Program) -> int:
+    """The app, on its first screen."""
+    return _run_app(built, None)
+
+
+def demo(options: argparse.Namespace, built: Program) -> int:
+    """The app on a throw-away store, in the middle of an invented talk."""
+    shown = bootstrap.demo_program()
+    try:
+        return _run_app(shown, bootstrap.demo_talk(shown), is_demo=True)
+    finally:
+        shown.close()
+
+
+def talk(options: argparse.Namespace, built: Program) -> int:
+    """A talk: on screen, or with `--plain` as lines."""
+    if options.plain:
+        return _plain(options, built)
+    start = None
+    if options.kind:
+        _need_terminal()
+        built.lock()
+        start = _new_talk(options, built, options.kind)
+    return _run_app(built, start, options.lang)
+
+
+def _run_app(built: Program, start: Talk | None, lang: str | None = None, is_demo: bool = False) -> int:
+    _need_terminal()
+    app = bootstrap.app(built, lang, start, is_demo)
+    app.run()
+    return app.return_code or 0
+
+
+def _need_terminal() -> None:
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise OnderonsError("error.no-terminal")
+
+
+def _plain(options: argparse.Namespace, built: Program) -> int:
+    prompts = sys.stdin.isatty() and sys.stdout.isatty()
+    record = not options.no_record
+    if record:
+        built.lock()
+    if options.resume:
+        held = built.talks.load(options.resume).resume()
+    else:
+        held = _new_talk(options, built, options.kind or _ask_kind(built, prompts), record)
+    if record:
+        built.talks.save(held)
+    guide = built.guides.guide(held.kind, held.lang)
+    keep = built.talks.save if record else _keep_nothing
+    sitting = Sitting(held, guide, keep, built.now)
+    sitting.stored = held
+    plain = PlainTalk(
+        sitting,
+        built.words,
+        sys.stdout,
+        prompts,
+        built.settings.country,
+        built.talks.discard,
+        record,
+    )
+    return 0 if plain.run(sys.stdin.fileno()) else 1
+
+
+def _new_talk(options: argparse.Namespace, built: Program, kind: str, record: bool = True) -> Talk:
+    lang = built.talk_language(options.lang)
+    begin = bootstrap.begin_talk if record else bootstrap.begin_unrecorded
+    new = begin(built, Kind(kind), lang, options.person or "")
+    day: date = options.date or new.date
+    return replace(new, date=day, after=options.after, state=State.UNFINISHED)
+
+
+def _ask_kind(built: Program, prompts: bool) -> str:
+    kinds = [kind.value for kind in Kind]
+    if not prompts:
+        raise OnderonsError("error.which-kind", choices=", ".join(kinds))
+    while True:
+        sys.stdout.write(built.words("plain.which-kind", choices=", ".join(kinds)) + " ")
+        sys.stdout.flush()
+        answer = sys.stdin.readline()
+        if not answer:
+            raise OnderonsError("error.which-kind", choices=", ".join(kinds))
+        if answer.strip().casefold() in kinds:
+            return answer.strip().casefold()
+
+
+def _keep_nothing(talk: Talk) -> None:
+    """With `--no-record` nothing of the talk reaches the disk."""

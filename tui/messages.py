@@ -1,0 +1,51 @@
+"""Messages that go through the whole app."""
+
+from dataclasses import dataclass
+
+from textual.message import Message
+
+from coach.errors import StoreError
+from coach.talk import Kind, Talk
+
+
+@dataclass
+class TalkSaved(Message):
+    """This talk, as it stands here, is on disk."""
+
+    talk: Talk
+
+
+@dataclass
+class SaveRefused(Message):
+    """The disk refused; the talk is in memory and is tried again."""
+
+    error: StoreError
+
+
+@dataclass
+class BeginAsked(Message):
+    """Somebody wants to begin a talk of this kind."""
+
+    kind: Kind
+
+
+@dataclass
+class TalkBegun(Message):
+    """It is known who this new talk is with; it can be held."""
+
+    talk: Talk
+
+
+@dataclass
+class TalkChosen(Message):
+    """A stored talk was chosen: to go on with when it is unfinished or `resume`, else to read."""
+
+    talk_id: str
+    resume: bool = False
+
+
+@dataclass
+class TalkLeft(Message):
+    """The Live screen is done with a talk: ended, or None when nothing is left of it."""
+
+    talk: Talk | None

@@ -1,0 +1,189 @@
+"""The commands that read: they create nothing and work beside an open window."""
+
+import argparse
+import json
+import os
+import sys
+from typing import Any
+
+from coach.errors import StoreError
+from coach.note import SIGNS
+from coach.ports import TalkRow
+from coach.talk import Talk
+from tui.bootstrap import Program
+from tui.words import Words
+
+
+def list_talks(options: argparse.Namespace, built: Program) -> int:
+    """Every talk, newest first; unreadable files are named on stderr and make the exit code 1."""
+    rows, errors = _rows(built)
+    if options.json:
+        _write_json([_row_document(row) for row in rows])
+    else:
+        for row in rows:
+            _write(
+                f"{row.id}  {row.date.isoformat()}  {built.words(f'kind.{row.kind}')}  {row.person}  "
+                f"{built.words(f'state.{row.state}')}  {built.words.count('today.lines', row.notes)}"
+            )
+        if not rows:
+            _write(built.words("list.empty"))
+    return _complain(built.words, errors)
+
+
+def show(options: argparse.Namespace, built: Program) -> int:
+    """One talk, with what is agreed."""
+    talk = built.talks.load(options.id)
+    damaged = len(built.talks.damage(options.id))
+    if options.json:
+        _write_json(talk_document(talk))
+    else:
+        kind, state = built.words(f"kind.{talk.kind}"), built.words(f"state.{talk.state}")
+        _write(f"{kind} · {talk.person.alias} · {talk.date.isoformat()} · {state}")
+        for note in talk.notes:
+            signs = "".join(SIGNS[mark] for mark in note.marks)
+            _write(f"{note.number:>4}  {signs + ' ' if signs else ''}{note.text}")
+    if damaged:
+        sys.stderr.write(f"onderons: {built.words.count('live.damaged', damaged)}\n")
+    return 1 if damaged else 0
+
+
+def people(options: argparse.Namespace, built: Program) -> int:
+    """Everyone the talks are with."""
+    everyone = built.people.people()
+    if options.json:
+        _write_json(
+            [
+                {
+                    "id": person.id,
+                    "alias": person.alias,
+                    "department": person.department,
+                    "function_family": person.function_family,
+                    "tenure_band": person.tenure_band,
+                }
+                for person in everyone
+            ]
+        )
+    else:
+        for person in everyone:
+            _write(f"{person.id}  {person.alias}")
+        if not everyone:
+            _write(built.words("people.empty"))
+    return 0
+
+
+def actions(options: argparse.Namespace, built: Program) -> int:
+    """What was agreed in all talks, newest talk first."""
+    rows, errors = _rows(built)
+    found: list[dict[str, Any]] = []
+    for row in rows:
+        try:
+            talk = built.talks.load(row.id)
+        except StoreError as error:
+            errors.append(error)
+            continue
+        found += [
+            {"talk": talk.id, "date": talk.date.isoformat(), "person": talk.person.alias, **action}
+            for action in _actions(talk)
+        ]
+    if options.json:
+        _write_json(found)
+    else:
+        for action in found:
+            _write(f"{action['date']}  {action['person']}: {action['what']}")
+        if not found:
+            _write(built.words("actions.empty"))
+    return _complain(built.words, errors)
+
+
+def doctor(options: argparse.Namespace, built: Program) -> int:
+    """Whether this machine and this store are fit for the program; exit code 1 when something is not."""
+    found = list(_findings(built))
+    if options.json:
+        _write_json([{"what": what, "ok": ok, "text": text} for what, ok, text in found])
+    else:
+        for _, ok, text in found:
+            _write(f"{'ok ' if ok else '!! '} {text}")
+    return 0 if all(ok for _, ok, _ in found) else 1
+
+
+def talk_document(talk: Talk) -> dict[str, Any]:
+    """A talk as `show --json` gives it (schema onderons.talk/1)."""
+    return {
+        "schema": "onderons.talk/1",
+        "id": talk.id,
+        "kind": talk.kind.value,
+        "lang": talk.lang,
+        "state": talk.state.value,
+        "date": talk.date.isoformat(),
+        "person": talk.person.alias,
+        "notes": [
+            {
+                "n": note.number,
+                "at": note.at.isoformat(timespec="seconds"),
+                "text": note.text,
+                "marks": [mark.value for mark in note.marks],
+            }
+            for note in talk.notes
+        ],
+        "summary": [],
+        "actions": _actions(talk),
+        "return_date": None,
+    }
+
+
+def _actions(talk: Talk) -> list[dict[str, Any]]:
+    return [
+        {"owner": None, "what": note.text, "due": None, "due_text": None, "line": note.number}
+        for note in talk.agreed
+    ]
+
+
+def _row_document(row: TalkRow) -> dict[str, Any]:
+    return {
+        "id": row.id,
+        "kind": row.kind.value,
+        "lang": row.lang,
+        "state": row.state.value,
+        "date": row.date.isoformat(),
+        "person": row.person,
+        "notes": row.notes,
+    }
+
+
+def _rows(built: Program) -> tuple[list[TalkRow], list[StoreError]]:
+    found = list(built.talks.rows())
+    rows = [row for row in found if not isinstance(row, StoreError)]
+    rows.sort(key=lambda row: (row.date, row.id), reverse=True)
+    return rows, [row for row in found if isinstance(row, StoreError)]
+
+
+def _findings(built: Program) -> list[tuple[str, bool, str]]:
+    words, home = built.words, built.paths.home
+    found = [("store", True, words("doctor.store", where=home))]
+    writable = os.access(home if home.exists() else _existing(home), os.W_OK)
+    found.append(("writable", writable, words("doctor.writable" if writable else "doctor.not-writable")))
+    rows, errors = _rows(built)
+    found.append(("talks", True, words.count("doctor.talks", len(rows))))
+    found += [("talk", False, words(e.text_id, **e.params)) for e in errors]
+    found += [("guide", False, problem) for problem in built.guides.problems()]
+    terminal = sys.stdin.isatty() and sys.stdout.isatty()
+    found.append(("terminal", True, words("doctor.terminal" if terminal else "doctor.no-terminal")))
+    return found
+
+
+def _existing(folder: Any) -> Any:
+    return next(parent for parent in folder.parents if parent.exists())
+
+
+def _complain(words: Words, errors: list[StoreError]) -> int:
+    for error in errors:
+        sys.stderr.write(f"onderons: {words(error.text_id, **error.params)}\n")
+    return 1 if errors else 0
+
+
+def _write(line: str) -> None:
+    sys.stdout.write(line + "\n")
+
+
+def _write_json(document: Any) -> None:
+    sys.stdout.write(json.dumps(document, ensure_ascii=False, indent=1) + "\n")

@@ -1,0 +1,36 @@
+"""From the options of one call to what does the work."""
+
+import argparse
+import sys
+from collections.abc import Callable
+
+from coach.errors import OnderonsError
+from tui import holding, reading
+from tui.bootstrap import Program
+
+COMMANDS: dict[str | None, Callable[[argparse.Namespace, Program], int]] = {
+    None: holding.open_app,
+    "demo": holding.demo,
+    "talk": holding.talk,
+    "list": reading.list_talks,
+    "show": reading.show,
+    "people": reading.people,
+    "actions": reading.actions,
+    "doctor": reading.doctor,
+}
+
+
+def run(options: argparse.Namespace, built: Program) -> int:
+    """Run the command; the exit code."""
+    try:
+        return COMMANDS[options.command](options, built)
+    except OnderonsError as error:
+        sys.stderr.write(f"onderons: {built.words(error.text_id, **error.params)}\n")
+        return 1
+    except KeyboardInterrupt:
+        return 1
+    except BrokenPipeError:
+        sys.stderr.close()  # whoever read our output has gone; say nothing at exit either
+        return 1
+    finally:
+        built.close()

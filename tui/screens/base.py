@@ -1,0 +1,48 @@
+"""What all screens share: words, the key line, help and the way back."""
+
+from typing import ClassVar
+
+from textual.screen import Screen
+
+from tui.commands import Command
+from tui.services import Services
+from tui.words import Words
+
+
+class Page(Screen[None]):
+    """A full screen of the program."""
+
+    TABLE: ClassVar[tuple[Command, ...]] = ()
+    """The commands it offers; footer, help page and keys come from here."""
+
+    NAME: ClassVar[str] = ""
+    """Its name in the words: `help.<name>` is its help page."""
+
+    AUTO_FOCUS = None
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (70, "-normal")]  # noqa: RUF012  # Textual's own way
+    VERTICAL_BREAKPOINTS = [(0, "-tiny"), (9, "-low"), (16, "-tall")]  # noqa: RUF012  # Textual's own way
+
+    def __init__(self, services: Services) -> None:
+        super().__init__()
+        self.services = services
+
+    @property
+    def words(self) -> Words:
+        """The interface's words."""
+        return self.services.words
+
+    def key_line(self, *more: str) -> str:
+        """The keys of this screen in one line, most needed first."""
+        shown = [f"{c.shown_key} {self.words(f'command.{c.id}.short')}" for c in self.TABLE if c.shown_key]
+        return "  ".join([*shown, *more])
+
+    def action_help(self) -> None:
+        """Open the help page of this screen."""
+        from tui.screens.help import HelpScreen
+
+        self.app.push_screen(HelpScreen(self.services, self.NAME, self.TABLE))
+
+    def action_back(self) -> None:
+        """Go back to the screen before."""
+        if len(self.app.screen_stack) > 1:
+            self.app.pop_screen()

@@ -1,0 +1,249 @@
+"""The talk itself: one question, one probe, the notes, what was agreed."""
+
+from typing import ClassVar
+
+from textual import on
+from textual.widgets import TextArea
+
+from coach.note import Command as SlashCommand
+from coach.note import Mark, Note, Typed, read_line
+from coach.text import lines
+from tui import commands, keys
+from tui.messages import SaveRefused, TalkLeft, TalkSaved
+from tui.screens.live_view import LiveView
+from tui.services import Services
+from tui.sitting import Sitting
+from tui.text import labelled
+from tui.widgets.line_editor import LineEditor
+from tui.widgets.note_list import NoteList
+
+TICK = 1.0
+"""Seconds between looks at the clock; only a changed minute is drawn."""
+
+
+class LiveScreen(LiveView):
+    """Holds a talk. Enter stores a line; nothing moves unless a key asks for it."""
+
+    BINDINGS = [*keys.bindings(commands.LIVE)]  # noqa: RUF012  # Textual's own way
+    TABLE: ClassVar[tuple[commands.Command, ...]] = commands.LIVE
+    NAME = "live"
+
+    def __init__(self, services: Services, sitting: Sitting, draft: str = "", notice: str = "") -> None:
+        super().__init__(services, sitting)
+        self._draft, self._notice = draft, notice
+        self._editing: int | None = None
+        self._put_by = ""  # what was typed before a stored line came into the editor
+
+    def on_mount(self) -> None:
+        """Show the talk as it stands."""
+        if not self.sitting.talk.asked:
+            self.sitting.next()
+        self.editor.fill(self._draft)
+        self.editor.focus()
+        self.show_question()
+        self.show_notes()
+        self.show_clock()
+        self.say(self._notice)
+        self.set_interval(TICK, self.show_clock)
+
+    # Typing
+
+    @on(LineEditor.Entered)
+    def take_line(self, message: LineEditor.Entered) -> None:
+        """Read a finished line: a note, a command, or the new text of a stored line."""
+        typed = read_line(message.text)
+        if self._editing is not None:
+            self._finish_edit(typed)
+        elif isinstance(typed, SlashCommand):
+            self._run(typed, message.text)
+        elif typed is not None:
+            self._keep_lines([typed])
+        else:
+            self.say()
+        self._keep_draft()
+
+    @on(LineEditor.Pasted)
+    def take_paste(self, message: LineEditor.Pasted) -> None:
+        """Make every pasted line a note; what was typed before goes with the first."""
+        before = self.editor.take()
+        read = [read_line(line) for line in lines(before + message.text)]
+        typed = [t if isinstance(t, Typed) else Typed(f"/{t.word} {t.rest}") for t in read if t]
+        self._keep_lines(typed)
+        self.say(self.words.count("live.pasted", len(typed)))
+        self._keep_draft()
+
+    def _keep_lines(self, typed: list[Typed]) -> None:
+        refused = [t for t in typed if not self.sitting.talk.takes(t)]
+        self.sitting.add(typed)
+        self.show_notes()
+        self.say(self.words("live.dismissal-only-agreed") if refused else "")
+
+    @on(TextArea.Changed)
+    def _keep_draft(self) -> None:
+        text = self._put_by if self._editing is not None else self.editor.text
+        self.services.desk.keep_draft(self.sitting.talk.id, text)
+
+    @on(LineEditor.Asked)
+    async def answer(self, message: LineEditor.Asked) -> None:
+        """Do what a key on the empty line asks for."""
+        if message.what == "notes":
+            self.notes.choose_last()
+        else:
+            action = {"next": "next_question", "more": "more_probes", "undo": "undo_note"}
+            await self.run_action(action[message.what])
+
+    @on(NoteList.Left)
+    def back_to_typing(self) -> None:
+        """Put the cursor in the line again."""
+        self.editor.focus()
+
+    # Storing
+
+    def on_talk_saved(self, message: TalkSaved) -> None:
+        """Show the lines as stored."""
+        if message.talk.id == self.sitting.talk.id:
+            self.sitting.stored = message.talk
+            self.notes.show_stored()
+            self.rule.say("")
+
+    def on_save_refused(self, message: SaveRefused) -> None:
+        """Say that the disk refuses, for as long as it does."""
+        self.rule.say(self.words(message.error.text_id, **message.error.params))
+
+    # Commands
+
+    def _run(self, command: SlashCommand, line: str) -> None:
+        known = commands.by_word(command.word)
+        if known is None:
+            self.editor.fill(line)
+            self.say(self.words("live.unknown-command", word=command.word))
+        elif known.id in ("note.edit", "note.delete", "note.move"):
+            self._run_on_note(known.id, command.rest)
+        elif known.id == "talk.discard" and command.rest.casefold() in commands.YES:
+            self.call_later(self.discard)
+        else:
+            self.call_later(self.run_action, known.action)
+
+    def _run_on_note(self, command: str, rest: str) -> None:
+        notes = self.sitting.talk.notes
+        number, _, text = rest.partition(" ")
+        note = self.sitting.talk.note(int(number)) if number.isdecimal() else None
+        if not rest and notes:
+            note = notes[-1]
+        if note is None:
+            self.say(self.words("live.no-such-note", number=number))
+        elif command == "note.edit":
+            self._edit(note, text)
+        elif command == "note.delete":
+            self._delete(note)
+        else:
+            self.sitting.move(note.number)
+            self.show_notes()
+            self.say(self.words("live.moved"))
+
+    def _edit(self, note: Note, text: str = "") -> None:
+        self._put_by = self.editor.take()
+        self._editing = note.number
+        self.prompt.say("✎")
+        self.editor.fill(text or note.text)
+        self.editor.focus()
+        self.say(self.words("live.editing"))
+
+    def _finish_edit(self, typed: Typed | SlashCommand | None) -> None:
+        number, self._editing = self._editing, None
+        note = self.sitting.talk.note(number) if number is not None else None
+        if note is not None and isinstance(typed, Typed):
+            marks = tuple(dict.fromkeys((*note.marks, *typed.marks)))
+            self.sitting.revise(note.number, Typed(typed.text, marks))
+        self.prompt.say("›")
+        self.editor.fill(self._put_by)
+        self.show_notes()
+        self.say()
+
+    def _delete(self, note: Note) -> None:
+        self.sitting.delete(note.number)
+        self.show_notes()
+        self.say(self.words("live.deleted"))
+
+    def action_next_question(self) -> None:
+        """Bring the next question."""
+        self.say("" if self.sitting.next() else self.words("live.no-more-questions"))
+        self.show_question()
+
+    def action_previous_question(self) -> None:
+        """Bring back the question before."""
+        self.sitting.previous()
+        self.show_question()
+
+    def action_more_probes(self) -> None:
+        """Show all probes; once they are there, turn to the next."""
+        self.show_all_probes()
+
+    def action_agree(self) -> None:
+        """Make the line being typed an agreed action, or not any more."""
+        text = self.editor.text
+        self.editor.fill(text[1:].lstrip() if text.startswith("!") else f"! {text}")
+        self.editor.focus()
+
+    def action_silence(self) -> None:
+        """A calm pause, then say back."""
+        self.say(self.words("live.silence"))
+
+    def action_stop_note(self) -> None:
+        """Do not write down the line under the cursor, and show who can help."""
+        chosen = self.notes.chosen_note if self.notes.has_focus else None
+        if chosen is not None:
+            self.sitting.forget(chosen.number)
+        else:
+            self.editor.take()
+        self._keep_draft()
+        self.show_notes()
+        self.probe.say(labelled(self.words("live.stopped"), self.words("live.stop-say")))
+        self.say(self.words(f"live.referral-{self.services.country.lower()}"))
+
+    def action_undo_note(self) -> None:
+        """Take back the last change of the notes."""
+        done = self.sitting.undo()
+        self.show_notes()
+        self.say(self.words("live.undone" if done else "live.nothing-to-undo"))
+
+    def action_edit_selected(self) -> None:
+        """Bring the chosen line into the editor."""
+        if note := self.notes.chosen_note:
+            self._edit(note)
+
+    def action_delete_selected(self) -> None:
+        """Remove the chosen line."""
+        if note := self.notes.chosen_note:
+            self._delete(note)
+
+    def action_move_selected(self) -> None:
+        """Put the chosen line under the question on screen."""
+        if note := self.notes.chosen_note:
+            self.sitting.move(note.number)
+            self.say(self.words("live.moved"))
+
+    def action_retag(self, mark: str) -> None:
+        """Switch a mark of the chosen line on or off."""
+        if note := self.notes.chosen_note:
+            self.sitting.retag(note.number, Mark(mark))
+            self.show_notes()
+
+    def action_discard(self) -> None:
+        """Say how to discard everything: one key must not be enough."""
+        self.say(self.words("live.discard-how"))
+
+    async def discard(self) -> None:
+        """Stop, and leave nothing of this talk."""
+        await self.services.desk.discard(self.sitting.talk.id)
+        self.post_message(TalkLeft(None))
+
+    async def action_end_talk(self) -> None:
+        """End the talk; the next screen can undo it."""
+        if not self.sitting.talk.notes and self.editor.empty:
+            await self.discard()
+            return
+        if not self.editor.empty:
+            self.take_line(LineEditor.Entered(self.editor, self.editor.take()))
+        self.sitting.end()
+        self.post_message(TalkLeft(self.sitting.talk))

@@ -1,0 +1,96 @@
+"""How a talk looks while it is held."""
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.getters import query_one
+
+from tui.screens.base import Page
+from tui.services import Services
+from tui.sitting import Sitting
+from tui.text import apart, labelled
+from tui.widgets.line import Line, Rule
+from tui.widgets.line_editor import LineEditor
+from tui.widgets.note_list import NoteList
+
+
+class LiveView(Page):
+    """One question, one probe, the notes and what was agreed: calm, and nothing moves by itself."""
+
+    CSS_PATH = "live.tcss"
+
+    top = query_one("#top", Line)
+    question = query_one("#question", Line)
+    probe = query_one("#probe", Line)
+    rule = query_one("#rule", Rule)
+    notes = query_one(NoteList)
+    editor = query_one(LineEditor)
+    prompt = query_one("#prompt", Line)
+    agreed = query_one("#agreed", Line)
+    keys = query_one("#keys", Line)
+
+    def __init__(self, services: Services, sitting: Sitting) -> None:
+        super().__init__(services)
+        self.sitting = sitting
+
+    def compose(self) -> ComposeResult:
+        """The screen from top to bottom."""
+        yield Line(id="top")
+        yield Line(id="question")
+        yield Line(id="probe")
+        yield Rule(id="rule")
+        yield NoteList(self.sitting.is_stored, self.words("live.empty"))
+        with Horizontal(id="typing"):
+            yield Line("›", id="prompt")
+            yield LineEditor()
+        yield Line(id="agreed")
+        yield Line(id="keys")
+
+    def say(self, text: str = "") -> None:
+        """Say something in the key line until the next command; nothing brings the keys back."""
+        self.keys.say(text or self.key_line(self.words("live.all-commands")))
+
+    def show_question(self) -> None:
+        """Show the question of now and its first probe."""
+        self.remove_class("-all-probes")
+        question, probes = self.sitting.question, self.sitting.probes
+        label = self.words("live.now")
+        self.question.say(labelled(label, question.text if question else self.words("live.free")))
+        first = probes[0].text if probes else ""
+        hint = self.words("live.more-probes") if len(probes) > 1 else ""
+        self.probe.say(labelled(self.words("live.probe"), first, hint))
+
+    def show_notes(self) -> None:
+        """Show the notes, and the last thing agreed."""
+        self.notes.show(self.sitting.talk.notes)
+        agreed = self.sitting.talk.agreed
+        last = agreed[-1].text if agreed else self.words("live.nothing-agreed")
+        more = f"({len(agreed)}) " if len(agreed) > 1 else ""
+        self.agreed.say(labelled(f"── {self.words('live.agreed')} ──", more + last))
+
+    def show_clock(self) -> None:
+        """Show whose talk it is and how long it has been; a minute that has not changed is not drawn."""
+        talk = self.sitting.talk
+        name = self.words(f"kind.{talk.kind}")
+        left = f"Onderons · {name} · {talk.person.alias}"
+        if self.services.demo:
+            left += f" · {self.words('demo.label')}"
+        if talk.after:
+            right = self.words("live.afterwards", date=talk.date.isoformat())
+        else:
+            time = self.sitting.tick()
+            word = "live.clock-end" if time.wrap_up else "live.clock"
+            right = self.words(word, gone=time.gone, planned=time.planned)
+        self.top.say(apart(left, right, self.size.width - 2))
+
+    def on_resize(self) -> None:
+        """Put the clock at the edge again."""
+        self.show_clock()
+
+    def show_all_probes(self) -> None:
+        """Show three probes; once they are there, turn to the next."""
+        if self.has_class("-all-probes"):
+            self.sitting.more_probes()
+        self.add_class("-all-probes")
+        label = self.words("live.probe")
+        blank = "\n" + " " * (len(label) + 2)
+        self.probe.say(labelled(label, blank.join(probe.text for probe in self.sitting.probes)))

@@ -1,0 +1,61 @@
+"""What the screens may ask for. `tui.bootstrap` builds it; tests pass their own."""
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from coach.errors import StoreError
+from coach.ports import Clock, GuideLibrary, TalkRow
+from coach.talk import Kind, Talk
+from tui.words import Words
+
+
+class Desk(Protocol):
+    """The store as the screens see it: nothing here makes the UI loop wait."""
+
+    read_only: StoreError | None
+    """Why nothing can be stored, or None: usually another window is open."""
+
+    async def rows(self) -> tuple[list[TalkRow], list[StoreError]]:
+        """Every talk, newest first, and what could not be read."""
+        ...
+
+    async def load(self, talk_id: str) -> tuple[Talk, str, int]:
+        """A talk, its half-typed line, and how many lines of its file are damaged."""
+        ...
+
+    async def new_talk(self, kind: Kind, lang: str, name: str, alias_word: str) -> Talk:
+        """A talk with someone, not stored yet; an empty name gets a made-up alias."""
+        ...
+
+    async def discard(self, talk_id: str) -> None:
+        """Remove a talk and all that belongs to it."""
+        ...
+
+    def keep(self, talk: Talk) -> None:
+        """Store this state of a talk soon; a `TalkSaved` or `SaveRefused` follows."""
+        ...
+
+    def keep_draft(self, talk_id: str, text: str) -> None:
+        """Store the half-typed line within half a second."""
+        ...
+
+    async def flush(self) -> bool:
+        """Store what waits; whether everything is on disk."""
+        ...
+
+    def close(self) -> None:
+        """Let go of the store."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """Everything a screen needs from outside the front end."""
+
+    words: Words
+    now: Clock
+    guides: GuideLibrary
+    desk: Desk
+    talk_lang: str
+    country: str = "NL"
+    demo: bool = False

@@ -1,0 +1,135 @@
+"""One talk being held: the talk itself, the way back, and what is already on disk."""
+
+from bisect import bisect_left
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+
+from coach.guidance import Clock as TalkClock
+from coach.guidance import clock, next_question, previous_question, probes, ticked
+from coach.guide import Guide, Probe, Question
+from coach.note import Mark, Note, Typed
+from coach.ports import Clock
+from coach.talk import Talk
+
+STEPS = 200
+"""Steps that can be undone."""
+
+
+class Sitting:
+    """What a front end does with a talk. Every change goes to `keep` at once."""
+
+    def __init__(self, talk: Talk, guide: Guide, keep: Callable[[Talk], None], now: Clock) -> None:
+        self.talk, self.guide = talk, guide
+        self._keep, self._now = keep, now
+        self._steps: list[Talk] = []
+        self._looked = now()
+        self._seconds = float(talk.held)
+        self._probes_shown = 0
+        self.stored: Talk | None = None
+        """The talk as it is on disk; set by whoever hears of the save."""
+
+    @property
+    def question(self) -> Question | None:
+        """The question on screen."""
+        return self.guide.question(self.talk.question)
+
+    @property
+    def probes(self) -> tuple[Probe, ...]:
+        """The probes to offer with it, best first."""
+        return probes(self.question, self._probes_shown)
+
+    def tick(self) -> TalkClock:
+        """Look at the clock; time in which the laptop slept does not count."""
+        now = self._now()
+        self._seconds = ticked(self._seconds, (now - self._looked).total_seconds())
+        self._looked = now
+        return clock(self.talk.kind, self._seconds)
+
+    def is_stored(self, note: Note) -> bool:
+        """Whether this line, as it stands, is on disk."""
+        if self.stored is None:
+            return False
+        notes = self.stored.notes
+        at = bisect_left(notes, note.number, key=lambda n: n.number)
+        return at < len(notes) and notes[at] is note
+
+    def add(self, typed: Iterable[Typed]) -> int:
+        """Note these lines; how many were taken."""
+        before = self.talk
+        self._change(self.talk.with_lines(typed, self._now()))
+        return self.talk.next_number - before.next_number
+
+    def revise(self, number: int, typed: Typed) -> None:
+        """Replace a line."""
+        self._change(self.talk.revise(number, typed))
+
+    def retag(self, number: int, mark: Mark) -> None:
+        """Switch a mark of a line on or off."""
+        self._change(self.talk.retag(number, mark))
+
+    def move(self, number: int) -> None:
+        """Put a line under the question on screen."""
+        self._change(self.talk.move(number, self.talk.question))
+
+    def delete(self, number: int) -> None:
+        """Remove a line."""
+        self._change(self.talk.without(number))
+
+    def forget(self, number: int) -> None:
+        """Remove a line beyond undo: it should never have been written down."""
+        self._change(self.talk.without(number))
+        self._steps = [step.without(number) for step in self._steps]
+
+    def undo(self) -> bool:
+        """Take back the last change of the notes; False when there is none."""
+        if not self._steps:
+            return False
+        self.talk = self.talk.with_notes_of(self._steps.pop())
+        self._save()
+        return True
+
+    def next(self) -> bool:
+        """Bring the next question; False when the guide is through."""
+        question = next_question(self.guide, self.talk)
+        if question is None:
+            return False
+        self._ask(question)
+        return True
+
+    def previous(self) -> bool:
+        """Bring back the question before; False when there is none."""
+        question = previous_question(self.guide, self.talk)
+        if question is None:
+            return False
+        self._ask(question)
+        return True
+
+    def more_probes(self) -> None:
+        """Turn to the next probe."""
+        self._probes_shown += 1
+
+    def end(self) -> None:
+        """End the talk."""
+        self.talk = self.talk.end()
+        self._save()
+
+    def resume(self) -> None:
+        """Go on with a talk that was ended or broken off."""
+        self.talk = self.talk.resume()
+        self._save()
+
+    def _ask(self, question: Question) -> None:
+        self._probes_shown = 0
+        self.talk = self.talk.ask(question.id)
+        self._save()
+
+    def _change(self, talk: Talk) -> None:
+        if talk.notes != self.talk.notes:
+            self._steps = [*self._steps[-STEPS + 1 :], self.talk]
+            self.talk = talk
+            self._save()
+
+    def _save(self) -> None:
+        if self.talk.notes or self._steps or self.stored is not None:
+            self.talk = replace(self.talk, held=int(self._seconds))
+            self._keep(self.talk)  # a talk in which nothing was typed leaves no file
