@@ -25,10 +25,9 @@ class DiskDesk:
         people: TinyPeopleStore,
         now: Clock,
         read_only: StoreError | None = None,
-        release: Callable[[], None] = lambda: None,
     ) -> None:
         self.read_only = read_only
-        self._talks, self._people, self._now, self._release = talks, people, now, release
+        self._talks, self._people, self._now = talks, people, now
         self._lane = DiskLane()
         self._autosave = Autosave(talks, self._lane)
 
@@ -83,7 +82,6 @@ class DiskDesk:
         """Let go of the store, after what is under way."""
         self._lane.close()
         self._talks.close()
-        self._release()
 
 
 def begin_talk(

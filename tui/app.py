@@ -1,6 +1,7 @@
 """The Textual app: which screen is on, signals, crashes. What a talk is stands in `coach`."""
 
 import asyncio
+import os
 import signal
 from collections.abc import Iterable, Sequence
 from typing import ClassVar
@@ -14,7 +15,7 @@ from textual.screen import Screen
 
 from coach.errors import StoreError
 from coach.talk import State, Talk
-from tui.messages import BeginAsked, SaveRefused, TalkBegun, TalkChosen, TalkLeft, TalkSaved
+from tui.messages import BeginAsked, LeftPage, SaveRefused, TalkBegun, TalkChosen, TalkLeft, TalkSaved
 from tui.screens.base import Page
 from tui.services import Services
 from tui.sitting import Sitting
@@ -22,7 +23,7 @@ from tui.terminal import CrashReport, driver_class
 from tui.text import ControlFilter
 
 
-class OnderonsApp(App[None]):
+class OnderonsApp(App[object]):
     """Onderons on a terminal."""
 
     TITLE = "Onderons"
@@ -35,7 +36,8 @@ class OnderonsApp(App[None]):
         self._crashes, self._start = crashes, start
         self._asked_to_leave = False
         self._control_filter = ControlFilter()
-        super().__init__()
+        # Textual turns colours into greys for NO_COLOR; with the terminal's own colours it leaves them out
+        super().__init__(ansi_color="NO_COLOR" in os.environ or None)
 
     # Start and end
 
@@ -49,10 +51,8 @@ class OnderonsApp(App[None]):
 
     def on_mount(self) -> None:
         """Show the first screen and listen to signals."""
-        from tui.screens.today import TodayScreen
-
         if self._start is None:
-            self.push_screen(TodayScreen(self.services))
+            self._show(None)
         else:
             self.hold(self._start, stored=bool(self._start.notes))
         loop = asyncio.get_running_loop()
@@ -100,6 +100,10 @@ class OnderonsApp(App[None]):
         """Ask who the talk is with."""
         from tui.screens.begin import BeginScreen
 
+        error = self.services.desk.read_only
+        if error is not None:
+            self._complain(error)
+            return
         self.push_screen(BeginScreen(self.services, message.kind))
 
     @on(TalkBegun)
@@ -133,7 +137,7 @@ class OnderonsApp(App[None]):
         try:
             talk, draft, damaged = await self.services.desk.load(talk_id)
         except StoreError as error:
-            self.notify(words(error.text_id, **error.params), severity="error", markup=False)
+            self._complain(error)
             return
         notice = words.count("live.damaged", damaged) if damaged else ""
         read_only = self.services.desk.read_only is not None
@@ -141,6 +145,10 @@ class OnderonsApp(App[None]):
             self.hold(talk, draft, notice or words("live.resumed"), stored=True)
         else:
             self._show(TalkScreen(self.services, talk, notice))
+
+    def _complain(self, error: StoreError) -> None:
+        text = self.services.words(error.text_id, **error.params)
+        self.notify(text, severity="error", markup=False)
 
     @on(TalkLeft)
     def leave_talk(self, message: TalkLeft) -> None:
@@ -153,13 +161,26 @@ class OnderonsApp(App[None]):
         else:
             self._show(None)
 
+    @on(LeftPage)
+    def go_back(self) -> None:
+        """Go to the screen before, or to the first one."""
+        if isinstance(self.screen_stack[-2], Page):
+            self.pop_screen()
+        else:
+            self._show(None)
+
     def _show(self, page: Page | None) -> None:
-        """Put a page right above the first screen: the way back is always one step."""
+        """Put a page right above the first screen: the way back is always one step.
+
+        The first screen is only made when somebody comes back to it: a demo or `talk --kind` that
+        starts in a talk should not pay for it.
+        """
         from tui.screens.today import TodayScreen
 
-        while len(self.screen_stack) > 1 and not isinstance(self.screen, TodayScreen):
+        started = isinstance(self.screen, Page)
+        while isinstance(self.screen, Page) and not isinstance(self.screen, TodayScreen):
             self.pop_screen()
-        if not isinstance(self.screen, TodayScreen):
+        if not isinstance(self.screen, TodayScreen) and (started or page is None):
             self.push_screen(TodayScreen(self.services))
         if page is not None:
             self.push_screen(page)

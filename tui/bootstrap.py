@@ -51,18 +51,21 @@ class Program:
     talks: TinyTalkStore
     people: TinyPeopleStore
     now: Callable[[], datetime] = system_clock
+    _locked: bool = False
     _cleanup: ExitStack = field(default_factory=ExitStack)
 
     def lock(self) -> None:
-        """Take the right to write.
+        """Take the right to write; once is enough.
 
         Raises:
             StoreBusy: Another window or command has it.
             NotStored: The folder cannot be written.
         """
-        lock = StoreLock(self.paths)
-        self._cleanup.callback(lock.release)
-        self.talks.tidy()
+        if not self._locked:
+            lock = StoreLock(self.paths)
+            self._cleanup.callback(lock.release)
+            self._locked = True
+            self.talks.tidy()
 
     def close(self) -> None:
         """Let go of everything."""

@@ -43,14 +43,14 @@ LIVE = (
 )
 
 LIST = (
-    Command("note.list-edit", "edit_selected", ("enter",), (), plain=False),
-    Command("note.list-delete", "delete_selected", ("delete", "backspace"), (), plain=False),
-    Command("note.list-move", "move_selected", ("m",), (), plain=False),
-    Command("note.list-agreed", "retag('agreed')", ("exclamation_mark", "1"), (), plain=False),
-    Command("note.list-said", "retag('said')", ("quotation_mark", "2"), (), plain=False),
-    Command("note.list-park", "retag('park')", ("question_mark", "3"), (), plain=False),
-    Command("note.list-aside", "retag('aside')", ("slash", "4"), (), plain=False),
-    Command("note.list-mine", "retag('mine')", ("tilde", "5"), (), plain=False),
+    Command("note.list-edit", "screen.edit_selected", ("enter",), (), plain=False),
+    Command("note.list-delete", "screen.delete_selected", ("delete", "backspace"), (), plain=False),
+    Command("note.list-move", "screen.move_selected", ("m",), (), plain=False),
+    Command("note.list-agreed", "screen.retag('agreed')", ("exclamation_mark", "1"), (), plain=False),
+    Command("note.list-said", "screen.retag('said')", ("quotation_mark", "2"), (), plain=False),
+    Command("note.list-park", "screen.retag('park')", ("question_mark", "3"), (), plain=False),
+    Command("note.list-aside", "screen.retag('aside')", ("slash", "4"), (), plain=False),
+    Command("note.list-mine", "screen.retag('mine')", ("tilde", "5"), (), plain=False),
 )
 
 TODAY = (

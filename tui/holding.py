@@ -43,6 +43,7 @@ def _run_app(built: Program, start: Talk | None, lang: str | None = None, is_dem
     _need_terminal()
     app = bootstrap.app(built, lang, start, is_demo)
     app.run()
+    app.services.desk.close()
     return app.return_code or 0
 
 

@@ -49,3 +49,8 @@ class TalkLeft(Message):
     """The Live screen is done with a talk: ended, or None when nothing is left of it."""
 
     talk: Talk | None
+
+
+@dataclass
+class LeftPage(Message):
+    """Somebody wants to go back to the screen before."""

@@ -5,6 +5,7 @@ from typing import ClassVar
 from textual.screen import Screen
 
 from tui.commands import Command
+from tui.messages import LeftPage
 from tui.services import Services
 from tui.words import Words
 
@@ -44,5 +45,4 @@ class Page(Screen[None]):
 
     def action_back(self) -> None:
         """Go back to the screen before."""
-        if len(self.app.screen_stack) > 1:
-            self.app.pop_screen()
+        self.post_message(LeftPage())

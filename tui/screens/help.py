@@ -39,10 +39,10 @@ class HelpScreen(Page):
         yield self.words(f"help.{self._page}")
         yield ""
         for command in self._table:
-            keys = command.shown_key or (command.keys[0] if command.keys else "")
+            keys = command.shown_key or "".join(command.keys[:1]).title()
             slashes = " ".join(f"/{word}" for word in command.words)
             title = self.words(f"command.{command.id}.short")
-            yield f"{keys:<8}{title}  {slashes}".rstrip()
+            yield f"{keys:<10}{title}  {slashes}".rstrip()
         if self._page == "live":
             yield ""
             yield self.words("help.marks")

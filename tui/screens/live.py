@@ -198,6 +198,7 @@ class LiveScreen(LiveView):
             self.editor.take()
         self._keep_draft()
         self.show_notes()
+        self.add_class("-all-probes")  # room for the whole sentence
         self.probe.say(labelled(self.words("live.stopped"), self.words("live.stop-say")))
         self.say(self.words(f"live.referral-{self.services.country.lower()}"))
 

@@ -62,7 +62,7 @@ class NoteList(ScrollView, can_focus=True):
         if self.chosen is not None and self.chosen >= len(notes):
             self.chosen = len(notes) - 1 if notes else None
         if self.chosen is None:
-            self.scroll_end(animate=False, immediate=True)
+            self._to_newest()
 
     def show_stored(self) -> None:
         """Draw again what may be on disk by now."""
@@ -77,7 +77,11 @@ class NoteList(ScrollView, can_focus=True):
     def _on_resize(self, event: events.Resize) -> None:
         if self.scrollable_content_region.width != self._wrapped_at:
             self._wrap(0)
-            self.scroll_end(animate=False, immediate=True)
+            self._to_newest()
+
+    def _to_newest(self) -> None:
+        # forced: right after a long paste Textual does not know yet that there is something to scroll
+        self.scroll_end(animate=False, immediate=True, force=True)
 
     def _wrap(self, start: int) -> None:
         width = max(1, self.scrollable_content_region.width - GUTTER)

@@ -1,0 +1,100 @@
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from coach.errors import DamagedTalk, StoreError, UnknownTalk
+from coach.note import Mark, Typed
+from coach.person import Person
+from coach.ports import TalkRow
+from coach.talk import Kind, State, Talk
+from data.talks import TinyTalkStore, new_talk_id
+
+NOW = datetime(2026, 3, 9, 10, 0, tzinfo=UTC)
+
+
+def new_talk(**change: object) -> Talk:
+    talk = Talk(new_talk_id(), Kind.STAY, "nl", Person("p1", "Sanne"), date(2026, 3, 9), NOW)
+    return replace(talk, **change)
+
+
+LINE = st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=30)
+
+
+@given(st.lists(st.tuples(LINE, st.sets(st.sampled_from(Mark))), max_size=12), st.data())
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
+def test_a_talk_comes_back_as_it_was_saved(
+    tmp_path: Path, typed: list[tuple[str, set[Mark]]], data: st.DataObject
+) -> None:
+    talk = new_talk()
+    store = TinyTalkStore(tmp_path)
+    for text, marks in typed:
+        talk = talk.with_note(Typed(text, tuple(marks)), NOW)
+        if talk.notes and data.draw(st.booleans()):
+            number = data.draw(st.sampled_from([n.number for n in talk.notes]))
+            talk = data.draw(
+                st.sampled_from([talk.without(number), talk.revise(number, Typed("ander")), talk.ask("q")])
+            )
+        store.save(talk)
+    store.save(talk.end())
+    assert TinyTalkStore(tmp_path).load(talk.id) == talk.end()
+
+
+def test_two_talks_in_turn_do_not_mix(tmp_path: Path) -> None:
+    store, one, two = TinyTalkStore(tmp_path), new_talk(), new_talk()
+    for n in range(3):
+        one = one.with_note(Typed(f"een {n}"), NOW)
+        two = two.with_note(Typed(f"twee {n}"), NOW)
+        store.save(one)
+        store.save(two)
+    assert store.load(one.id) == one
+    assert store.load(two.id) == two
+
+
+def test_unknown_ids_are_refused_before_the_disk_is_asked(tmp_path: Path) -> None:
+    for talk_id in ("", "x", "../../etc/passwd", "0" * 31, "0" * 32, "A" * 32):
+        with pytest.raises(UnknownTalk):
+            TinyTalkStore(tmp_path).load(talk_id)
+
+
+def test_rows_name_broken_files_and_show_the_others(tmp_path: Path) -> None:
+    store = TinyTalkStore(tmp_path)
+    talk = new_talk().with_note(Typed("x"), NOW)
+    store.save(talk)
+    broken = tmp_path / "ab" / ("ab" + "0" * 30 + ".talk")
+    broken.parent.mkdir(exist_ok=True)
+    broken.write_bytes(b"rubbish")
+    rows = list(store.rows())
+    assert [r.id for r in rows if isinstance(r, TalkRow)] == [talk.id]
+    assert [type(r) for r in rows if isinstance(r, StoreError)] == [DamagedTalk]
+
+
+def test_discard_leaves_nothing(tmp_path: Path) -> None:
+    store = TinyTalkStore(tmp_path)
+    talk = new_talk().with_note(Typed("kanarie"), NOW)
+    store.save(talk)
+    store.save_draft(talk.id, "kanarie half")
+    store.discard(talk.id)
+    assert not [p for p in tmp_path.rglob("*") if p.is_file()]
+
+
+def test_draft_comes_and_goes(tmp_path: Path) -> None:
+    store, talk = TinyTalkStore(tmp_path), new_talk()
+    assert store.draft(talk.id) == ""
+    store.save_draft(talk.id, "half é")
+    assert store.draft(talk.id) == "half é"
+    store.save_draft(talk.id, "")
+    assert store.draft(talk.id) == ""
+
+
+def test_leftovers_of_a_crash_are_tidied(tmp_path: Path) -> None:
+    store, talk = TinyTalkStore(tmp_path), new_talk()
+    store.save(talk)
+    leftover = tmp_path / talk.id[:2] / f"{talk.id}.talk.tmp"
+    leftover.write_text("half")
+    store.tidy()
+    assert not leftover.exists()
+    assert store.load(talk.id).state is State.UNFINISHED

@@ -1,0 +1,94 @@
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from coach.talk import Kind, State
+from data import disk
+from tests.tui.po import sentences
+from tui import commands
+from tui.bootstrap import LOCALE
+from tui.words import Words
+
+ROOT = Path(__file__).parents[2]
+CODE = [p for name in ("tui", "coach", "data") for p in (ROOT / name).rglob("*.py")]
+
+
+def used_ids() -> set[str]:
+    """Every id in the code, also those made of parts."""
+    found = set()
+    areas = {i.split(".")[0] for i in sentences("nl")}
+    for path in CODE:
+        text = path.read_text("utf-8")
+        found |= {
+            i for i in re.findall(r"""["']([a-z]+(?:\.[a-z-]+)+)["']""", text) if i.split(".")[0] in areas
+        }
+        for one in re.findall(r'count\(\s*"([a-z.-]+)"', text):
+            found -= {one}
+            found |= {f"{one}.one", f"{one}.many"}
+    tables = (commands.LIVE, commands.TODAY, commands.TALK, commands.BEGIN, commands.HELP)
+    ids = {c.id for table in tables for c in table}
+    found -= ids | {
+        "people.db",
+        "settings.db",
+        "app.tcss",
+        "live.tcss",
+        "today.tcss",
+        "begin.tcss",
+        "talk.tcss",
+    }
+    found -= {"help.tcss", *(c.id for c in commands.LIST)}
+    found |= {f"command.{i}.{part}" for i in ids for part in ("short", "help")}
+    found |= {f"kind.{k}" for k in Kind} | {f"today.new-{k}" for k in Kind} | {f"state.{s}" for s in State}
+    found |= {f"cli.{c}" for c in ("demo", "talk", "list", "people", "actions", "show", "doctor")}
+    found |= {f"live.referral-{c}" for c in ("nl", "be")}
+    found |= {"why.disk-error", *(f"why.{reason}" for reason in disk._WHY.values())}
+    found -= {"live.stored"}  # an example in a docstring
+    return found | {f"help.{p}" for p in ("today", "begin", "live", "talk")}
+
+
+def test_both_languages_have_the_same_sentences_and_placeholders() -> None:
+    dutch, english = sentences("nl"), sentences("en")
+    assert dutch.keys() == english.keys()
+    for text_id, sentence in dutch.items():
+        assert sentence.strip(), text_id
+        assert english[text_id].strip(), text_id
+        fields = re.compile(r"\{(\w+)\}")
+        assert sorted(fields.findall(sentence)) == sorted(fields.findall(english[text_id])), text_id
+
+
+def test_every_id_in_the_code_has_a_sentence() -> None:
+    assert used_ids() - sentences("nl").keys() == set()
+
+
+def test_every_sentence_is_used() -> None:
+    options = {i for i in sentences("nl") if i.startswith("cli.option.")}
+    assert sentences("nl").keys() - used_ids() - options == set()
+
+
+@pytest.mark.parametrize("lang", ["nl", "en"])
+def test_the_compiled_words_are_those_of_the_source(lang: str) -> None:
+    words = Words(lang, LOCALE)
+    for text_id, sentence in sentences(lang).items():
+        assert words(text_id) == sentence
+
+
+@pytest.mark.parametrize("lang", ["nl", "en"])
+def test_no_exclamation_marks_and_no_jargon(lang: str) -> None:
+    jargon = re.compile(r"\b(engagement|retentie|commitment|kpi|performance|stakeholder|resource)", re.I)
+    for text_id, sentence in sentences(lang).items():
+        if text_id != "help.marks":
+            assert "!" not in sentence, text_id
+        assert not jargon.search(sentence), text_id
+
+
+@pytest.mark.parametrize("lang", ["nl", "en"])
+def test_help_of_every_command_is_worded(lang: str) -> None:
+    for command in ([], ["talk"], ["list"], ["show"], ["doctor"], ["demo"], ["people"], ["actions"]):
+        done = subprocess.run(
+            [sys.executable, "-c", "from tui.cli import script; script()", *command, "--help"],
+            capture_output=True, text=True, check=True, env={"ONDERONS_LANG": lang, "PATH": ""}, cwd=ROOT,
+        )  # fmt: skip
+        assert "cli." not in done.stdout
