@@ -81,3 +81,33 @@ class Guide:
     def set(self, name: str) -> tuple[Question, ...]:
         """The questions of one set ("core", "quarter", …), in order."""
         return tuple(q for q in self.questions if name in q.sets)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step down the ladder: what it is after, and probes to choose from."""
+
+    aim: str
+    probes: tuple[Probe, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Ladder:
+    """The peel-off ladder of one theme, three steps deep: never stop at the first reason (S4)."""
+
+    theme: str
+    label: str
+    about: str
+    steps: tuple[Step, ...]
+    reasons: tuple[tuple[str, str], ...]
+    """Id and label of each sub-reason."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """What to show the manager at a cue, and sentences that can be said then."""
+
+    id: str
+    show: str
+    say: tuple[str, ...]
+    source: str

@@ -3,21 +3,17 @@
 A broken file never stops the program: it is named with its line, and the shipped guide is used.
 """
 
-import re
-import tomllib
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from coach.errors import ContentError
-from coach.guide import Card, Guide, Item, Probe, Question
+from coach.guide import Card, Guide, Item, Ladder, Line, Probe, Question, Step
 from coach.talk import Kind
-from coach.text import clean
+from data.toml import Place, read_toml
 
 SHIPPED = Path(__file__).parent / "guides"
 SCHEMA = "onderons.guide/1"
-LARGEST = 1_000_000
-"""Bytes; a guide file over this is refused rather than read."""
 
 
 class TomlLibrary:
@@ -57,7 +53,7 @@ def read_guide(path: Path, kind: Kind, lang: str) -> Guide:
         ContentError: The file is not a guide of this kind and language; names the line.
     """
     text, table = read_toml(path)
-    here = _Place(path, text)
+    here = Place(path, text)
     if (table.get("schema"), table.get("kind"), table.get("lang")) != (SCHEMA, kind, lang):
         raise here.error("schema", f'needs schema = "{SCHEMA}", kind = "{kind}", lang = "{lang}"')
     questions = tuple(_question(here, n, entry) for n, entry in enumerate(here.tables(table, "question")))
@@ -81,26 +77,7 @@ def read_guide(path: Path, kind: Kind, lang: str) -> Guide:
     )
 
 
-def read_toml(path: Path) -> tuple[str, dict[str, Any]]:
-    """The text and the tables of a TOML file.
-
-    Raises:
-        ContentError: Unreadable, too large, not UTF-8 or not TOML; names the line where known.
-    """
-    try:
-        if path.stat().st_size > LARGEST:
-            raise ContentError(path.name, f"larger than {LARGEST:,} bytes")
-        text = path.read_text("utf-8")
-        return text, tomllib.loads(text)
-    except OSError as error:
-        raise ContentError(path.name, error.strerror or "unreadable") from error
-    except UnicodeDecodeError as error:
-        raise ContentError(path.name, f"byte {error.start} is not UTF-8") from error
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
-        raise ContentError(path.name, str(error) or "nested too deep") from error
-
-
-def _question(here: "_Place", index: int, entry: dict[str, Any]) -> Question:
+def _question(here: "Place", index: int, entry: dict[str, Any]) -> Question:
     at = ("[[question]]", index)
     return Question(
         id=here.text(entry, "id", *at),
@@ -121,14 +98,14 @@ def _question(here: "_Place", index: int, entry: dict[str, Any]) -> Question:
     )
 
 
-def _items(here: "_Place", table: dict[str, Any], name: str, text: str, say: str) -> tuple[Item, ...]:
+def _items(here: "Place", table: dict[str, Any], name: str, text: str, say: str) -> tuple[Item, ...]:
     return tuple(
         Item(*(here.text(entry, key, f"[[{name}]]", n) for key in ("id", text, say, "source")))
         for n, entry in enumerate(here.tables(table, name))
     )
 
 
-def _card(here: "_Place", entry: dict[str, Any]) -> Card:
+def _card(here: "Place", entry: dict[str, Any]) -> Card:
     return Card(
         reason_hint=here.text(entry, "reason_hint", "[card]"),
         silence=here.text(entry, "silence", "[card]"),
@@ -138,52 +115,46 @@ def _card(here: "_Place", entry: dict[str, Any]) -> Card:
     )
 
 
-class _Place:
-    """Reads fields of a parsed file and, when one is wrong, says on which line."""
+@cache
+def read_ladders(lang: str) -> tuple[Ladder, ...]:
+    """The peel-off ladders of a language, one for each theme."""
+    path = SHIPPED / lang / "ladders.toml"
+    text, table = read_toml(path)
+    here = Place(path, text)
+    return tuple(_ladder(here, n, entry) for n, entry in enumerate(here.tables(table, "ladder")))
 
-    def __init__(self, path: Path, text: str) -> None:
-        self._path, self._text = path, text
 
-    def error(self, what: str, why: str, header: str = "", index: int = 0) -> ContentError:
-        heads = [m.start() for m in re.finditer(re.escape(header or what), self._text)]
-        start = heads[index] if index < len(heads) else 0
-        line = self._text.count("\n", 0, start) + 1
-        return ContentError(f"{self._path.name}, line {line}", why)
+def _ladder(here: Place, index: int, entry: dict[str, Any]) -> Ladder:
+    at = ("[[ladder]]", index)
+    steps = tuple(
+        Step(
+            here.text(step, "aim", *at),
+            tuple(Probe(*(here.text(p, k, *at) for k in ("id", "text", "source"))) for p in step["probe"]),
+        )
+        for step in here.tables(entry, "step")
+    )
+    return Ladder(
+        theme=here.text(entry, "theme", *at),
+        label=here.text(entry, "label", *at),
+        about=here.text(entry, "about", *at),
+        steps=steps,
+        reasons=tuple((here.text(r, "id", *at), here.text(r, "label", *at)) for r in entry["reason"]),
+    )
 
-    def value(
-        self,
-        entry: dict[str, Any],
-        key: str,
-        kind: type,
-        default: Any,
-        header: str = "",
-        index: int = 0,
-    ) -> Any:
-        value = entry.get(key, default)
-        if value is not default and not isinstance(value, kind):
-            raise self.error(key, f'"{key}" should be {kind.__name__}', header, index)
-        return clean(value) if isinstance(value, str) else value
 
-    def text(self, entry: dict[str, Any], key: str, header: str = "", index: int = 0) -> str:
-        value = str(self.value(entry, key, str, "", header, index)).strip()
-        if not value:
-            raise self.error(key, f'"{key}" is missing', header, index)
-        return value
-
-    def words(self, entry: dict[str, Any], key: str, header: str = "", index: int = 0) -> tuple[str, ...]:
-        value = self.value(entry, key, list, [], header, index)
-        if not all(isinstance(word, str) for word in value):
-            raise self.error(key, f'"{key}" should hold texts', header, index)
-        return tuple(clean(word) for word in value)
-
-    def table(self, table: dict[str, Any], key: str) -> dict[str, Any]:
-        value = table.get(key)
-        if not isinstance(value, dict):
-            raise self.error(key, f"[{key}] is missing")
-        return value
-
-    def tables(self, table: dict[str, Any], key: str) -> list[dict[str, Any]]:
-        value = table.get(key, [])
-        if not isinstance(value, list) or not all(isinstance(entry, dict) for entry in value):
-            raise self.error(key, f"[[{key}]] should be a list of tables")
-        return value
+@cache
+def read_lines(lang: str) -> dict[str, Line]:
+    """What to show and say at each cue, by its id."""
+    path = SHIPPED / lang / "conduct.toml"
+    text, table = read_toml(path)
+    here = Place(path, text)
+    found = [
+        Line(
+            here.text(entry, "id", "[[cue]]", n),
+            here.text(entry, "show", "[[cue]]", n),
+            here.words(entry, "say", "[[cue]]", n),
+            here.text(entry, "source", "[[cue]]", n),
+        )
+        for n, entry in enumerate(here.tables(table, "cue"))
+    ]
+    return {line.id: line for line in found}

@@ -58,6 +58,8 @@ def parser(words: Words) -> argparse.ArgumentParser:
     show.add_argument("id", metavar="ID", help=words("cli.option.id"))
     _json(show, words)
     _json(add("doctor"), words)
+    for name in ("suggest", "summarize"):
+        _add_notes(add(name), name, words)
     return top
 
 
@@ -84,6 +86,23 @@ def _add_talk(talk: argparse.ArgumentParser, words: Words) -> None:
     option("date", metavar="D", type=_date)
     option("no-record", action="store_true")
     option("resume", metavar="ID")
+
+
+def _add_notes(command: argparse.ArgumentParser, name: str, words: Words) -> None:
+    def option(name: str, **kwargs: object) -> None:
+        command.add_argument(f"--{name}", help=words(f"cli.option.{name}"), **kwargs)  # type: ignore[arg-type]  # argparse's own
+
+    command.add_argument("file", metavar="FILE", help=words("cli.option.file"))
+    option("kind", choices=[kind.value for kind in Kind], required=True)
+    option("lang", choices=LANGUAGES)
+    if name == "suggest":
+        option("asked", metavar="ID,…")
+    else:
+        option("date", metavar="D", type=_date)
+        option("employee", metavar="NAME")
+        option("manager", metavar="NAME")
+        option("model", metavar="NAME", default="none")
+    _json(command, words)
 
 
 def _json(command: argparse.ArgumentParser, words: Words) -> None:

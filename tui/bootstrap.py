@@ -18,7 +18,8 @@ from data import desk as disk_desk
 from data.autosave import Report, Saved
 from data.crash import write_report
 from data.desk import DiskDesk
-from data.library import TomlLibrary
+from data.knowledge import read_knowledge, read_phrasing
+from data.library import TomlLibrary, read_ladders, read_lines
 from data.lock import StoreLock
 from data.paths import Paths, default_paths
 from data.people import TinyPeopleStore
@@ -162,3 +163,14 @@ def demo_talk(built: Program) -> Talk:
         talk = talk.with_lines([line for line in read if isinstance(line, Typed)], started)
     built.talks.save(talk)
     return talk
+
+
+def words(lang: str) -> Words:
+    """The interface's words in another language: a summary speaks that of its talk."""
+    return Words(lang, LOCALE)
+
+
+knowledge = read_knowledge
+phrasing = read_phrasing
+ladders = read_ladders
+lines = read_lines

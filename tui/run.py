@@ -5,7 +5,7 @@ import sys
 from collections.abc import Callable
 
 from coach.errors import OnderonsError
-from tui import holding, reading
+from tui import drafting, holding, reading
 from tui.bootstrap import Program
 
 COMMANDS: dict[str | None, Callable[[argparse.Namespace, Program], int]] = {
@@ -17,6 +17,8 @@ COMMANDS: dict[str | None, Callable[[argparse.Namespace, Program], int]] = {
     "people": reading.people,
     "actions": reading.actions,
     "doctor": reading.doctor,
+    "suggest": drafting.run_suggest,
+    "summarize": drafting.run_summarize,
 }
 
 

@@ -1,0 +1,98 @@
+"""Agreed actions: who will do what, by when. A wish, an "if", a memory or somebody else's task is none."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from coach.labels import Labels
+from coach.note import Mark
+from coach.reading import Reading
+from coach.when import deadline
+
+OWNERS = ("manager", "employee", "together")
+UNSURE = 0.3
+"""When the two best owners score closer than this, nobody is named: it is asked at wrap-up."""
+
+_SPLIT = re.compile(r"\s*(?:[;]|,(?=\s)|\s\+\s|\s(?:en|and|&)\s)\s*")
+_LABEL = re.compile(
+    r"^\s*(?:(?:actie|afspraak|afspr|afgespr|afgesproken|to ?do|action|agreed)\b\.?\s*[:\-–]?\s*)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One agreed action; `line` is the note it rests on. Owner None means: asked at wrap-up."""
+
+    owner: str | None
+    what: str
+    due: date | None
+    due_text: str | None
+    line: int
+
+
+def actions(at: int, labels: Labels, marks: tuple[Mark, ...] = ()) -> list[Action]:
+    """The actions that a line agrees on: none, one, or two with an owner each.
+
+    Args:
+        at: Number of the line.
+        labels: The line.
+        marks: What the typist said of it; a line marked as agreed is an action unless it is the day
+            on which they come back to it.
+    """
+    scores = labels.scores
+    agreed = Mark.AGREED in marks
+    if not agreed and (scores["action"] <= 0 or scores["promise"] > scores["action"]):
+        return []
+    if scores["return"] > 0 and scores["return"] > scores["action"] - (3 if agreed else 0):
+        return []
+    parts = _parts(labels)
+    return [_action(at, part) for part in parts] or [_action(at, labels)]
+
+
+def _parts(labels: Labels) -> list[Labels]:
+    """Two clauses with an owner each, or nothing when the line is one action."""
+    reading = labels.reading
+    for match in _SPLIT.finditer(reading.body):
+        halves = [reading.body[: match.start()], reading.body[match.end() :]]
+        read = [
+            Labels(Reading(h, reading.parties, reading.today, reading.lang), labels.lexicon, labels.weights)
+            for h in halves
+        ]
+        if all(_starts_with_somebody(half) and half.scores["action"] > 0 for half in read):
+            first, second = (_owner(half) for half in read)
+            if first and second and first != second:
+                return read
+    return []
+
+
+def _starts_with_somebody(labels: Labels) -> bool:
+    return any(mark.startswith("look:first ") and not mark.endswith("other") for mark in labels.reading.marks)
+
+
+def _owner(labels: Labels) -> str | None:
+    ranked = sorted(((labels.scores[owner], owner) for owner in OWNERS), reverse=True)
+    return ranked[0][1] if ranked[0][0] - ranked[1][0] >= UNSURE else None
+
+
+def _action(at: int, labels: Labels) -> Action:
+    reading = labels.reading
+    due, due_text = deadline(reading.line, reading.today, reading.lang)
+    return Action(_owner(labels), _what(reading, due_text), due, due_text, at)
+
+
+def _what(reading: Reading, due_text: str | None) -> str:
+    text = _LABEL.sub("", reading.body)
+    if due_text:
+        text = text.replace(due_text, " ")
+    return re.sub(r"\s+([,.;:])", r"\1", re.sub(r"\s{2,}", " ", text)).strip(" ,.;:-–→>") or reading.body
+
+
+def return_day(lines: list[Labels], acted: set[int]) -> tuple[date | None, int | None]:
+    """The day on which they come back to it, and the line that says so; None where none was agreed."""
+    best: tuple[float, date | None, int | None] = (0.0, None, None)
+    for at, labels in enumerate(lines):
+        days = [when.day for when in labels.reading.times if when.day and when.day > labels.reading.today]
+        if days and at not in acted and labels.scores["return"] > best[0]:
+            best = labels.scores["return"], days[-1], at
+    return best[1], best[2]

@@ -1,0 +1,34 @@
+"""Signs in a line that deserve a second look: vague, a promise, a judgement, something sensitive, a name.
+
+They are about the note, never about the person in it.
+"""
+
+from dataclasses import dataclass
+
+from coach.knowledge import Knowledge
+from coach.labels import Labels
+
+BY_WEIGHT = ("vague", "promise", "judgement", "sensitive")
+KINDS = (*BY_WEIGHT, "third_party")
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """One sign: which kind, on which line, because of which words."""
+
+    line: int
+    kind: str
+    because: tuple[str, ...]
+
+
+def cues(at: int, labels: Labels, knowledge: Knowledge) -> list[Cue]:
+    """The signs in one line.
+
+    Args:
+        at: Number of the line.
+        labels: The line.
+        knowledge: What is known of its language.
+    """
+    found = [Cue(at, kind, labels.because(kind)) for kind in BY_WEIGHT if labels.scores[kind] > 0]
+    names = knowledge.names.find(labels.reading.line, labels.reading.parties)
+    return [*found, *([Cue(at, "third_party", names)] if names else [])]

@@ -1,0 +1,71 @@
+"""People named in a note who are not at the table. Suggest a role instead: they did not ask to be here."""
+
+import re
+from dataclasses import dataclass
+
+from coach.reading import Parties
+from coach.text import fold
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_OPENS = ('"', "“", "„", "'", "‘", ".", "!", "?", ":", ";", "-", "–", "—", ">", "→", "*", "/", "]", "•", "+")
+# A word that can follow a subject: "Roos heeft" names a person, "roos in de wind" does not
+_VERBS = frozenset(
+    (
+        "heeft is was had zegt zei wil wou gaat ging kan kon moet moest doet deed vindt vond komt kwam "
+        "maakt krijgt geeft houdt belt mailt stuurt leidt helpt werkt zit zat staat en has is was had says "
+        "said wants will goes can could should does did thinks comes makes gets gives keeps rings sends "
+        "leads helps works and runs left"
+    ).split()
+)
+_THINGS = frozenset(
+    (
+        "de het een the a an in te naar bij from at to via op onze our this deze dat die per van of uit is "
+        "via tegen"
+    ).split()
+)
+_TITLES = frozenset(
+    "mevr mevrouw mw dhr meneer heer mr mrs miss dr prof juf meester zuster broeder tante oom".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """First names, those that are also words, and capitalised words that are no names; all folded."""
+
+    first: frozenset[str]
+    ambiguous: frozenset[str]
+    lookalikes: frozenset[str]
+
+    def find(self, line: str, parties: Parties) -> tuple[str, ...]:
+        """The names in a line of people who are not at the table."""
+        words = list(_WORD.finditer(line))
+        found = []
+        for at, match in enumerate(words):
+            before = line[: match.start()].rstrip()
+            opens = not before or before.endswith(_OPENS)
+            previous = fold(words[at - 1].group()) if at else ""
+            following = fold(words[at + 1].group()) if at + 1 < len(words) else ""
+            if self._is_name(match.group(), opens, previous, following, parties):
+                found.append(match.group())
+        return tuple(dict.fromkeys(found))
+
+    def _is_name(self, word: str, opens: bool, previous: str, following: str, parties: Parties) -> bool:
+        base = re.sub("['’]s$", "", word)
+        flat = fold(base)
+        if parties.role(base) or flat in (fold(parties.employee), fold(parties.manager)):
+            return False
+        known = flat in self.first or (
+            flat.endswith("s") and flat[:-1] in self.first and flat not in self.lookalikes
+        )
+        plain_name = known and flat not in self.ambiguous
+        if not word[0].isupper():
+            return plain_name and len(flat) > 4 and flat not in self.lookalikes
+        if len(base) > 1 and base.isupper():
+            return False
+        if previous in _TITLES:
+            return True
+        if flat in self.lookalikes and not plain_name:
+            return False
+        if known:
+            return not opens or plain_name or following in _VERBS
+        return not opens and len(base) > 2 and "-" not in base and previous not in _THINGS

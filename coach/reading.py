@@ -1,0 +1,144 @@
+"""A note as the rules see it: words without case and accents, people as roles, and what it looks like."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from coach.text import fold
+from coach.when import When, times
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|\d+(?:[.,:/-]\d+)*|[?!\"“”„]|->|[→:;()+&]")
+_DECORATION = re.compile(r"^\s*(?:(?:[-*•–—>→+]|->|=>|\[[ xX]?\]|\d{1,2}[.)](?=\s))\s*)+")
+_QUOTE = re.compile(r"[\"“„”]([^\"“”„]{2,})[\"”“„]|(?<!\w)['‘’]([^'‘’]{3,}(?:['’]\w[^'‘’]*)*)['’](?!\w)")
+
+_ONE = "(?:EMPLOYEE|MANAGER|he|she|him|her|they|me|i|ik|mij|zij|hij|ze|hem|haar)"
+_PAIR = re.compile(rf"\b{_ONE} (?:and|&|\+|en|met|with) {_ONE}\b")
+
+_SUBJECTS = frozenset(
+    "EMPLOYEE MANAGER ik we wij zij ze hij samen i we'll i'll he she they both together me actie "
+    "action".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Parties:
+    """Who sits at the table: their names, so that a line can say "manager" where it says "Koen"."""
+
+    employee: str = ""
+    manager: str = ""
+
+    def role(self, word: str) -> str | None:
+        """The role behind a word of a line, or None. Initials count when they fit only one of the two."""
+        flat = re.sub("['’]?s?[.]?$", "", fold(word)) or fold(word)
+        employee, manager = fold(self.employee), fold(self.manager)
+        for name, role in ((employee, "EMPLOYEE"), (manager, "MANAGER")):
+            first = name.split(" ")[0] if name else ""
+            if first and (fold(word) == first or flat == re.sub("s$", "", first) or _short_for(flat, first)):
+                return role
+        short = len(word) <= 3 and (word.isupper() or word.endswith("."))
+        if short and employee[:1] != manager[:1]:
+            if employee and flat[:1] == employee[:1]:
+                return "EMPLOYEE"
+            if manager and flat[:1] == manager[:1]:
+                return "MANAGER"
+        return None
+
+
+def _short_for(word: str, name: str) -> bool:
+    """A name cut short by a colleague: Ros for Rosalind, Seun for Oluwaseun."""
+    return 3 <= len(word) < len(name) and (name.startswith(word) or (len(word) > 3 and name.endswith(word)))
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One line, read."""
+
+    line: str
+    parties: Parties
+    today: date
+    """Day of the talk, from which the times in the line count."""
+    lang: str = "nl"
+
+    @cached_property
+    def times(self) -> list[When]:
+        """The times that the line names."""
+        return times(self.line, self.today, self.lang)
+
+    @cached_property
+    def body(self) -> str:
+        """The line without the bullets and arrows that people type before it."""
+        return self.line[_DECORATION.match(self.line).end() :] if _DECORATION.match(self.line) else self.line  # type: ignore[union-attr]
+
+    @cached_property
+    def spans(self) -> tuple[tuple[int, int, str], ...]:
+        """Start, end and form of each word, in the body; people at the table become their role."""
+        return tuple((m.start(), m.end(), self._form(m)) for m in _WORD.finditer(self.body))
+
+    def _form(self, match: re.Match[str]) -> str:
+        text = match.group()
+        dotted = self.body[match.end() : match.end() + 1] == "."
+        role = self.parties.role(text + "." if dotted and len(text) <= 2 else text)
+        if role:
+            return role
+        if text[0].isdigit():
+            return "0" if text.isdigit() else "0/0"
+        return fold(text).replace("’", "'")
+
+    @cached_property
+    def words(self) -> tuple[str, ...]:
+        """The forms of the words."""
+        return tuple(form for _, _, form in self.spans)
+
+    @cached_property
+    def quoted(self) -> bool:
+        """Whether the line holds somebody's own words."""
+        return _QUOTE.search(self.line) is not None
+
+    @cached_property
+    def marks(self) -> tuple[str, ...]:
+        """What the line looks like, apart from its words."""
+        found = []
+        if self.body != self.line:
+            found.append("look:bullet")
+        if self.quoted:
+            found.append("look:quote")
+        count = len([w for w in self.words if w[0].isalpha()])
+        found.append(f"look:words{min(count, 12) // 3}")
+        if "?" in self.line:
+            found.append("look:question")
+        if self.words[1:2] == (":",):
+            found.append("look:label")
+        if _PAIR.search(" ".join(self.words)):
+            found.append("look:pair")
+        if any(when.day is not None and when.day >= self.today for when in self.times):
+            found.append("look:day")
+            if self.times[-1].end >= len(self.line.rstrip(" .)")):
+                found.append("look:day last")
+        elif self.times:
+            found.append("look:time")
+        first = next((w for w in self.words if w[0].isalpha()), "")
+        found.append(f"look:first {first if first in _SUBJECTS else 'other'}")
+        return tuple(found)
+
+    def features(self) -> Iterator[str]:
+        """What the weights know a line by: words, pairs, parts of words, looks, first words."""
+        words = self.words
+        for word in words:
+            yield f"w {word}"
+        for pair in zip(("^", *words), (*words, "$"), strict=True):
+            yield "b " + " ".join(pair)
+        yield "1 " + (words[0] if words else "")
+        for word in words:
+            if len(word) > 3 and not word.isupper():
+                yield from _parts(word)
+        yield from self.marks
+
+
+def _parts(word: str) -> Iterator[str]:
+    """Parts of four and five letters: inflections, compounds and slips share them."""
+    padded = f"<{word}>"
+    for size in (4, 5):
+        for at in range(len(padded) - size + 1):
+            yield "c " + padded[at : at + size]

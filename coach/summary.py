@@ -1,0 +1,154 @@
+"""A summary without a model: three to five sentences that reword, each naming the lines it rests on.
+
+What is sensitive, a verdict, or about people who are not there is counted for its theme and never
+repeated. Nothing is said that no line says.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from coach.action import Action
+from coach.cue import Cue
+
+LONGEST = 14
+"""Words of a line that a sentence takes over at most."""
+
+MOST, LEAST = 5, 3
+FROM = 8
+"""From this many notes a summary has at least `LEAST` sentences (product.md)."""
+
+_HIDE = ("sensitive", "judgement", "third_party", "promise")
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence and the lines it rests on, counted from 0."""
+
+    text: str
+    lines: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Phrasing:
+    """How a language builds the sentences."""
+
+    sentences: dict[str, str]
+    owners: dict[str, str]
+    months: tuple[str, ...]
+    long_forms: dict[str, str]
+    themes: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """What a summary is made of."""
+
+    lines: Sequence[str]
+    themes: Sequence[tuple[str, ...]]
+    cues: Sequence[Cue]
+    actions: Sequence[Action]
+    return_day: date | None
+    return_line: int | None
+
+
+def summarize(material: Material, phrasing: Phrasing) -> list[Sentence]:
+    """The sentences, most important first."""
+    writer = _Writer(material, phrasing)
+    closing = list(writer.closing())
+    opening = list(writer.opening(MOST - len(closing)))
+    wanted = LEAST if len([line for line in material.lines if line.strip()]) >= FROM else 1
+    missing = wanted - len(opening) - len(closing)
+    return [*opening, *writer.besides(missing), *closing][:MOST]
+
+
+class _Writer:
+    def __init__(self, material: Material, phrasing: Phrasing) -> None:
+        self._m, self._p = material, phrasing
+        self._hidden = {cue.line for cue in material.cues if cue.kind in _HIDE}
+        self._acted = {action.line for action in material.actions}
+        self._used: set[int] = set()
+
+    def opening(self, room: int) -> Iterator[Sentence]:
+        """One sentence for each of the two main themes, one for the rest."""
+        by_theme: dict[str, list[int]] = {}
+        for at, codes in enumerate(self._m.themes):
+            for code in codes:
+                by_theme.setdefault(code, []).append(at)
+        ranked = sorted(by_theme, key=lambda code: (-len(by_theme[code]), by_theme[code][0]))
+        alone = ranked if len(ranked) <= room else ranked[: room - 1]
+        for n, code in enumerate(alone):
+            yield self._about("also" if n else "most", (code,), by_theme[code], 2)
+        if rest := ranked[len(alone) :]:
+            lines = sorted({at for code in rest for at in by_theme[code]})
+            yield self._about("further", tuple(rest), lines, 3)
+
+    def closing(self) -> Iterator[Sentence]:
+        """What was agreed, and when they come back to it."""
+        actions = self._m.actions
+        plain = not any(self._m.themes)
+        if plain and len(actions) > 1:  # a dismissal: a sentence for each who has something to do
+            for owner in dict.fromkeys(action.owner for action in actions):
+                theirs = [action for action in actions if action.owner == owner]
+                said = "; ".join(self._done(action) for action in theirs)
+                yield self._say("agreed_by", theirs, owner=self._p.owners[owner or "nobody"], said=said)
+        elif actions:
+            said = "; ".join(f"{self._who(action)}: {self._done(action)}" for action in actions)
+            yield self._say("agreed", actions, said=said)
+        if self._m.return_day and self._m.return_line is not None:
+            text = self._p.sentences["back"].format(day=self._day(self._m.return_day))
+            yield Sentence(text, (self._m.return_line,))
+
+    def besides(self, count: int) -> Iterator[Sentence]:
+        """More sentences when a long talk gave too few: lines that carry no theme."""
+        free = [at for at in range(len(self._m.lines)) if self._quotable(at) and at not in self._used]
+        vague = {cue.line for cue in self._m.cues if cue.kind == "vague"}
+        for n in range(count):
+            here = free[n::count][:2]
+            if here:
+                key = "open" if set(here) <= vague else "energy"
+                text = self._p.sentences[key].format(said="; ".join(map(self._fragment, here)))
+                yield Sentence(text, tuple(here))
+
+    def _about(self, key: str, codes: tuple[str, ...], lines: list[int], most: int) -> Sentence:
+        quotable = [at for at in lines if self._quotable(at) and at not in self._used][:most]
+        self._used.update(lines)
+        names = [self._p.themes[code].lower() for code in codes]
+        listed = f" {self._p.sentences['and']} ".join(filter(None, [", ".join(names[:-1]), names[-1]]))
+        said = "; ".join(map(self._fragment, quotable))
+        pattern = self._p.sentences[key if quotable else f"{key}_bare"]
+        return Sentence(pattern.format(theme=listed, themes=listed, said=said), tuple(lines))
+
+    def _say(self, key: str, actions: Sequence[Action], **params: str) -> Sentence:
+        lines = tuple(dict.fromkeys(action.line for action in actions))
+        return Sentence(self._p.sentences[key].format(**params), lines)
+
+    def _quotable(self, at: int) -> bool:
+        return (
+            bool(self._m.lines[at].strip())
+            and at not in self._hidden
+            and at not in self._acted | {self._m.return_line}
+        )
+
+    def _who(self, action: Action) -> str:
+        return self._p.owners[action.owner or "nobody"].lower()
+
+    def _done(self, action: Action) -> str:
+        what = self._written_out(action.what)
+        return f"{what} ({self._day(action.due)})" if action.due else what
+
+    def _day(self, day: date) -> str:
+        return f"{day.day} {self._p.months[day.month - 1]} {day.year}"
+
+    def _fragment(self, at: int) -> str:
+        words = self._written_out(self._m.lines[at]).split()
+        text = " ".join(words[:LONGEST]) + (" …" if len(words) > LONGEST else "")
+        return text.strip(" .;,")
+
+    def _written_out(self, line: str) -> str:
+        text = re.sub(r"^[\s*•>→–—+-]+(?:\[[ xX]?\])?\s*", "", line)
+        return re.sub(r"[^\W\d_]+\.?", self._long, text)
+
+    def _long(self, match: re.Match[str]) -> str:
+        return self._p.long_forms.get(match.group().rstrip(".").lower(), match.group())

@@ -1,0 +1,61 @@
+"""What a line is about, in the nine codes of domain.md §5, and why a person leaves."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from coach.labels import Labels
+
+THEMES = (
+    "expectations",
+    "growth",
+    "leadership",
+    "role",
+    "environment",
+    "balance",
+    "recognition",
+    "terms",
+    "personal",
+)
+"""The codes are contract; sources: S4 (the first six), S0, S1, S2 (domain.md §5)."""
+
+MOST = 3
+"""At most three themes a line: a line that seems to carry more is not understood."""
+
+
+def themes(labels: Labels) -> tuple[str, ...]:
+    """The themes of one line, most certain first; none for a line that only agrees something."""
+    scores = {code: labels.scores[code] for code in THEMES if labels.scores[code] > 0}
+    return tuple(sorted(scores, key=lambda code: -scores[code])[:MOST])
+
+
+@dataclass(frozen=True, slots=True)
+class ExitReasons:
+    """Why somebody leaves, as far as the notes say; pay is asked after apart (S4: last straw or cause)."""
+
+    primary: str | None
+    secondary: tuple[str, ...]
+    terms: str
+    """"trigger", "cause" or "none"."""
+
+
+def exit_reasons(lines: Sequence[Labels], carried: Sequence[tuple[str, ...]]) -> ExitReasons:
+    """The reasons in the lines of an exit talk.
+
+    Every line counts once for each theme it carries, and more when its words say that it decides.
+    """
+    weight: Counter[str] = Counter()
+    pay_decides = False
+    for labels, codes in zip(lines, carried, strict=True):
+        for code in codes:
+            if code == "terms" and labels.scores["pay-decides"] <= 0:
+                continue  # "pay is fair" is no reason to leave
+            weight[code] += min(1.0, 0.5 + labels.scores[code] / 4)  # type: ignore[assignment]  # fractions
+            pay_decides |= code == "terms"
+    if not weight:
+        return ExitReasons(None, (), "none")
+    ranked = [code for code, _ in weight.most_common()]
+    primary = ranked[0]
+    secondary = tuple(code for code in ranked[1:3] if weight[code] >= weight[primary] / 3)
+    terms = "none" if not pay_decides else "cause" if primary == "terms" else "trigger"
+    return ExitReasons(primary, secondary, terms)

@@ -1,0 +1,63 @@
+"""What the rules know of a language: word lists, names, and the fitted weights."""
+
+import json
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+from coach.knowledge import Knowledge
+from coach.lexicon import Lexicon
+from coach.names import Names
+from coach.summary import Phrasing
+from coach.text import fold
+from coach.weights import Weights
+from data.library import read_ladders
+from data.toml import read_toml
+
+LEXICONS = Path(__file__).parent / "lexicons"
+
+
+def _lists(path: Path) -> Iterator[tuple[str, list[str]]]:
+    _, table = read_toml(path)
+    for label, lists in table.items():
+        for strength, entries in lists.items():
+            yield f"{label} {strength}", entries.split("\n")
+
+
+@cache
+def read_lexicon(lang: str) -> Lexicon:
+    """The word lists of a language: themes and flags."""
+    return Lexicon([*_lists(LEXICONS / lang / "themes.toml"), *_lists(LEXICONS / lang / "flags.toml")])
+
+
+@cache
+def read_weights(lang: str) -> Weights:
+    """The fitted weights of a language."""
+    table = json.loads((LEXICONS / lang / "weights.json").read_text("utf-8"))
+    return Weights(
+        tuple(table["labels"]),
+        tuple(table["bias"]),
+        {f: tuple(zip(flat[::2], flat[1::2], strict=True)) for f, flat in table["features"].items()},
+    )
+
+
+@cache
+def read_names() -> Names:
+    """First names and what only looks like one."""
+    _, table = read_toml(LEXICONS / "names.toml")
+    sets = {key: frozenset(fold(word) for word in text.split()) for key, text in table.items()}
+    return Names(sets["first"], sets["ambiguous"], sets["lookalikes"])
+
+
+@cache
+def read_knowledge(lang: str) -> Knowledge:
+    """All that the rules know of a language."""
+    return Knowledge(lang, read_lexicon(lang), read_names(), read_weights(lang))
+
+
+@cache
+def read_phrasing(lang: str) -> Phrasing:
+    """How a language builds the sentences of a summary."""
+    _, table = read_toml(LEXICONS / lang / "summary.toml")
+    names = {ladder.theme: ladder.label for ladder in read_ladders(lang)}
+    return Phrasing(table["sentence"], table["owner"], tuple(table["months"]["names"]), table["long"], names)

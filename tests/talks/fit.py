@@ -1,0 +1,225 @@
+"""Fits the weights in `data/lexicons/<language>/weights.json` on the invented talks, and on nothing else.
+
+    python -m tests.talks.fit              fit on all talks and write the weights
+    python -m tests.talks.fit --held-back  fit on two thirds, print the figures on the other third
+
+Needs scikit-learn (extra `fit`). The weights file names the digest of what it was fitted on.
+"""
+
+import hashlib
+import json
+import math
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+import numpy as np
+from scipy.sparse import csr_matrix, hstack
+from sklearn.linear_model import LogisticRegression
+
+from coach.labels import features
+from coach.lexicon import Lexicon
+from coach.reading import Parties, Reading
+from coach.weights import Weights, shares
+from data.knowledge import LEXICONS, read_lexicon
+from tests.talks.corpus import FLAGS, HERE, THEMES, LabelledTalk, Line, talks
+
+STRENGTH = 0.7
+"""How freely the fit may weigh words (inverse regularisation); the figures are flat from 0.5 to 2."""
+
+SMALLEST = 0.1
+"""Weights below this are left out; the labels of fewer than one line in three hundred change by it."""
+
+NORMAL = ("en", "en2", "nl-be", "nl-be2", "nl-nl", "nl-nl2", "nl-nl3")
+"""Files of whole talks; the others hold loose lines, in which labels are more frequent than in a talk."""
+
+OWNERS = ("manager", "employee", "together")
+Row = tuple[Line, LabelledTalk]
+Test = Callable[[Row], bool]
+
+
+def digest(lang: str) -> str:
+    """What the weights depend on: the talks, the word lists and the way lines are read."""
+    sources = [*sorted(HERE.glob("*.txt")), LEXICONS / lang / "themes.toml", LEXICONS / lang / "flags.toml"]
+    root = HERE.parents[1]
+    sources += [
+        root / "coach" / name
+        for name in (
+            "reading.py",
+            "labels.py",
+            "lexicon.py",
+            "weights.py",
+            "text.py",
+            "when.py",
+            "when_words.py",
+        )
+    ]
+    return hashlib.sha256(b"".join(path.read_bytes() for path in sources)).hexdigest()
+
+
+def returns(row: Row) -> bool:
+    """Whether the line holds the day on which they come back to it."""
+    from coach.when import times
+
+    line, talk = row
+    if talk.return_date is None or line.actions:
+        return False
+    return any(when.day == talk.return_date for when in times(line.text, talk.date, talk.lang))
+
+
+def tests() -> dict[str, tuple[Test, Test]]:
+    """For each label: which lines carry it, and which lines it is fitted on."""
+    everything: Test = lambda row: True  # noqa: E731  # one of many in a table
+    found: dict[str, tuple[Test, Test]] = {}
+    for code in THEMES:
+        found[code] = (
+            lambda row, code=code: code in row[0].themes,
+            lambda row: row[1].kind != "dismissal" and not (row[0].actions and not row[0].themes),
+        )
+    for flag in FLAGS:
+        found[flag] = (lambda row, flag=flag: flag in row[0].flags, everything)
+    found["action"] = (lambda row: bool(row[0].actions), everything)
+    for owner in OWNERS:
+        found[owner] = (
+            lambda row, o=owner: row[0].actions[0].owner == o,
+            lambda row: len(row[0].actions) == 1,
+        )
+    found["return"] = (returns, everything)
+    found["pay-decides"] = (
+        lambda row: row[1].terms != "none",
+        lambda row: "terms" in row[0].themes and row[1].exit_primary is not None and row[1].source in NORMAL,
+    )
+    return found
+
+
+def fit(rows: list[Row], groups: list[str], lexicon: Lexicon) -> Weights:
+    """Weights from labelled lines, in two steps.
+
+    First the words, then how far to trust them beside the word lists. The second step sees what the
+    first says of authors it was not fitted on: else it would trust words that only they use.
+    """
+    lines = [_shares(row, lexicon) for row in rows]
+    seen = Counter(feature for line in lines for feature in line)
+    names = sorted(feature for feature, count in seen.items() if count > 1)
+    place = {feature: n for n, feature in enumerate(names)}
+    rare = np.array([math.log((1 + len(rows)) / (1 + seen[f])) + 1 if f[1:2] == " " else 1.0 for f in names])
+    words = np.array([not f.startswith("lex ") for f in names])
+    matrix = _matrix(lines, place).multiply(rare).tocsr()
+    by_words, by_lists = matrix[:, words], matrix[:, ~words]
+    authors, normal = np.array(groups), np.array([group in NORMAL for group in groups])
+    labels, bias, weights = [], [], {}
+    for n, (label, (carries, counts)) in enumerate(tests().items()):
+        keep = np.array([counts(row) for row in rows])
+        truth = np.array([keep[i] and carries(row) for i, row in enumerate(rows)])
+        first, second, threshold = _two_steps(by_words, by_lists, truth, keep, authors, normal & keep)
+        if label in OWNERS:
+            threshold = 0.0
+        trust = second.coef_[0][0]
+        final = np.zeros(len(names))
+        final[words], final[~words] = first.coef_[0] * trust, second.coef_[0][1:]
+        labels.append(label)
+        bias.append(round(float(first.intercept_[0] * trust + second.intercept_[0] - threshold), 4))
+        for feature, weight in zip(names, final * rare, strict=True):
+            if abs(weight) >= SMALLEST:
+                weights.setdefault(feature, []).append((n, round(float(weight), 2)))
+    return Weights(tuple(labels), tuple(bias), {f: tuple(w) for f, w in weights.items()})
+
+
+def _two_steps(
+    words: csr_matrix,
+    lists: csr_matrix,
+    truth: np.ndarray,
+    keep: np.ndarray,
+    authors: np.ndarray,
+    normal: np.ndarray,
+) -> tuple[LogisticRegression, LogisticRegression, float]:
+    unseen = np.zeros(len(truth))
+    for author in sorted(set(authors)):
+        rest = keep & (authors != author)
+        unseen[authors == author] = (
+            _model().fit(words[rest], truth[rest]).decision_function(words[authors == author])
+        )
+    both = hstack([csr_matrix(unseen[:, None]), lists]).tocsr()
+    second = LogisticRegression(class_weight="balanced", max_iter=500).fit(both[keep], truth[keep])
+    threshold = _best_threshold(second.decision_function(both[normal]), truth[normal])
+    return _model().fit(words[keep], truth[keep]), second, threshold
+
+
+def _model() -> LogisticRegression:
+    return LogisticRegression(C=STRENGTH, class_weight="balanced", solver="liblinear", max_iter=500)
+
+
+def _best_threshold(scores: np.ndarray, truth: np.ndarray) -> float:
+    best, at = 0.0, 0.0
+    for threshold in np.arange(-2.5, 3.5, 0.1):
+        given = scores > threshold
+        hit = int((given & truth).sum())
+        f1 = 2 * hit / (given.sum() + truth.sum()) if hit else 0.0
+        if f1 > best:
+            best, at = f1, float(threshold)
+    return at
+
+
+def _shares(row: Row, lexicon: Lexicon) -> dict[str, float]:
+    line, talk = row
+    reading = Reading(line.text, Parties(talk.employee, talk.manager), talk.date, talk.lang)
+    return shares(features(reading, lexicon.hits(reading.body)))
+
+
+def _matrix(lines: Iterable[dict[str, float]], place: dict[str, int]) -> csr_matrix:
+    ends, columns, values = [0], [], []
+    for line in lines:
+        for feature, share in line.items():
+            if feature in place:
+                columns.append(place[feature])
+                values.append(share)
+        ends.append(len(columns))
+    return csr_matrix((values, columns, ends), shape=(len(ends) - 1, len(place)))
+
+
+def write(weights: Weights, path: Path, fitted_on: str) -> None:
+    """Write weights as JSON, one feature a line, so that a change can be read."""
+    head = {
+        "schema": "onderons.weights/1",
+        "fitted_on": fitted_on,
+        "labels": weights.labels,
+        "bias": weights.bias,
+    }
+    flat = {f: [x for pair in pairs for x in pair] for f, pairs in sorted(weights.features.items())}
+    body = ",\n".join(
+        f"{json.dumps(f, ensure_ascii=False)}:{json.dumps(w, separators=(',', ':'))}" for f, w in flat.items()
+    )
+    text = json.dumps(head, ensure_ascii=False)[:-1] + ', "features": {\n' + body + "\n}}\n"
+    path.write_text(text, "utf-8")
+
+
+def held_back(talk: LabelledTalk) -> bool:
+    """Whether a talk belongs to the third that is kept out of the fit while developing."""
+    return int(hashlib.sha256(talk.id.encode()).hexdigest(), 16) % 3 == 0
+
+
+def rows_of(chosen: Iterable[LabelledTalk], lang: str) -> tuple[list[Row], list[str]]:
+    """The lines of talks in one language, and the file that each is from."""
+    rows = [(line, talk) for talk in chosen if talk.lang == lang for line in talk.lines]
+    return rows, [talk.source for _, talk in rows]
+
+
+def main() -> None:
+    """Fit and write, or fit and measure."""
+    everything = talks()
+    for lang in ("nl", "en"):
+        lexicon = read_lexicon(lang)
+        if "--held-back" in sys.argv:
+            weights = fit(*rows_of((t for t in everything if not held_back(t)), lang), lexicon)
+            from tests.talks.measure import measure
+
+            measure([t for t in everything if held_back(t) and t.lang == lang], weights, lang)
+        else:
+            weights = fit(*rows_of(everything, lang), lexicon)
+            write(weights, LEXICONS / lang / "weights.json", digest(lang))
+            print(lang, len(weights.features), "features")
+
+
+if __name__ == "__main__":
+    main()

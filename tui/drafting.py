@@ -1,0 +1,129 @@
+"""`summarize` and `suggest`: what the rules read in a plain notes file. They touch no store."""
+
+import argparse
+import json
+import sys
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from coach.action import Action
+from coach.cue import Cue
+from coach.errors import OnderonsError
+from coach.reading import Parties
+from coach.report import TalkReport, read_talk
+from coach.suggestion import Follow, suggest
+from coach.summary import Material, Sentence, summarize
+from coach.talk import Kind
+from coach.text import decode
+from tui import bootstrap
+from tui.bootstrap import Program
+from tui.words import Words
+
+LARGEST = 20_000_000
+"""Bytes of a notes file; more is no talk."""
+
+
+def run_summarize(options: argparse.Namespace, built: Program) -> int:
+    """Summary, themes, actions and cues of a notes file."""
+    lang = built.talk_language(options.lang)
+    report = _read(options, lang, Parties(options.employee or "", options.manager or ""), options.date)
+    if options.model != "none":
+        raise OnderonsError("error.no-model", name=options.model)
+    material = Material(
+        report.lines, report.themes, report.cues, report.actions, report.return_day, report.return_line
+    )
+    sentences = summarize(material, bootstrap.phrasing(lang))
+    document = _summary_document(options.kind, lang, report, sentences, bootstrap.words(lang))
+    _write(document, options.json, [sentence.text for sentence in sentences])
+    return 0
+
+
+def run_suggest(options: argparse.Namespace, built: Program) -> int:
+    """The next questions and probes for a notes file."""
+    lang, kind = built.talk_language(options.lang), Kind(options.kind)
+    report = _read(options, lang, Parties(), date.today())
+    asked = [part for part in (options.asked or "").split(",") if part]
+    guide = built.guides.guide(kind, lang)
+    found = suggest(report, kind, guide, bootstrap.ladders(lang), bootstrap.lines(lang), asked)
+    words = bootstrap.words(lang)
+    document = {
+        "questions": [{"id": q.id, "text": q.text, "why": q.why} for q in found.questions],
+        "probes": [_probe_document(probe) for probe in found.probes],
+        "cues": [_cue_document(cue, words) for cue in found.cues],
+    }
+    _write(document, options.json, [item.text for item in (*found.questions, *found.probes)])
+    return 0
+
+
+def _read(options: argparse.Namespace, lang: str, parties: Parties, today: date | None) -> TalkReport:
+    lines = _lines(options.file)
+    knowledge = bootstrap.knowledge(lang)
+    return read_talk(lines, Kind(options.kind), today or date.today(), parties, knowledge)
+
+
+def _lines(name: str) -> list[str]:
+    try:
+        raw = sys.stdin.buffer.read(LARGEST + 1) if name == "-" else Path(name).read_bytes()
+    except OSError as error:
+        raise OnderonsError("error.no-file", where=name, why=error.strerror or "") from error
+    if len(raw) > LARGEST:
+        raise OnderonsError("error.too-large", where=name)
+    lines = decode(raw).split("\n")
+    return lines[:-1] if lines and not lines[-1] else lines
+
+
+def _summary_document(
+    kind: str, lang: str, report: TalkReport, sentences: list[Sentence], words: Words
+) -> dict[str, Any]:
+    reasons = report.exit_reasons
+    return {
+        "schema": "onderons.summary/1",
+        "kind": kind,
+        "lang": lang,
+        "summary": [{"text": sentence.text, "lines": list(sentence.lines)} for sentence in sentences],
+        "themes": [{"line": at, "codes": list(codes)} for at, codes in enumerate(report.themes) if codes],
+        "exit_reasons": reasons
+        and {"primary": reasons.primary, "secondary": list(reasons.secondary), "terms": reasons.terms},
+        "actions": [_action_document(action) for action in report.actions],
+        "return_date": report.return_day and report.return_day.isoformat(),
+        "cues": [_cue_document(cue, words) for cue in report.cues],
+        "draft": {"by": "rules"},
+    }
+
+
+def _action_document(action: Action) -> dict[str, Any]:
+    return {
+        "owner": action.owner,
+        "what": action.what,
+        "due": action.due and action.due.isoformat(),
+        "due_text": action.due_text,
+        "line": action.line,
+    }
+
+
+def _cue_document(cue: Cue, words: Words) -> dict[str, Any]:
+    because = ", ".join(cue.because)
+    text = words(f"cue.{cue.kind.replace('_', '-')}")
+    return {
+        "line": cue.line,
+        "kind": cue.kind,
+        "text": f"{text} {words('cue.because', words=because)}" if because else text,
+    }
+
+
+def _probe_document(probe: Follow) -> dict[str, Any]:
+    return {
+        "id": probe.id,
+        "text": probe.text,
+        "for_line": probe.line,
+        "theme": probe.theme,
+        "step": probe.step,
+    }
+
+
+def _write(document: dict[str, Any], as_json: bool, lines: list[str]) -> None:
+    if as_json:
+        sys.stdout.write(json.dumps(document, ensure_ascii=False, indent=1) + "\n")
+    else:
+        sys.stdout.writelines(f"{line}\n" for line in lines)
