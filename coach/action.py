@@ -56,10 +56,10 @@ def _parts(labels: Labels) -> list[Labels]:
     for match in _SPLIT.finditer(reading.body):
         halves = [reading.body[: match.start()], reading.body[match.end() :]]
         read = [
-            Labels(Reading(h, reading.parties, reading.today, reading.lang), labels.lexicon, labels.weights)
-            for h in halves
+            Labels(Reading(half, reading.parties, reading.today, reading.lang), labels.knowledge)
+            for half in halves
         ]
-        if all(_starts_with_somebody(half) and half.scores["action"] > 0 for half in read):
+        if all(map(_starts_with_somebody, read)) and any(half.scores["action"] > 0 for half in read):
             first, second = (_owner(half) for half in read)
             if first and second and first != second:
                 return read
@@ -70,7 +70,20 @@ def _starts_with_somebody(labels: Labels) -> bool:
     return any(mark.startswith("look:first ") and not mark.endswith("other") for mark in labels.reading.marks)
 
 
+_SAYS = {
+    **dict.fromkeys(("MANAGER", "me", "ik", "i", "mij"), "manager"),
+    **dict.fromkeys(("EMPLOYEE", "him", "her", "hij", "zij", "ze", "hem", "haar", "she", "he"), "employee"),
+    **dict.fromkeys(("both", "together", "us", "wij", "we", "samen", "beiden"), "together"),
+}
+
+
 def _owner(labels: Labels) -> str | None:
+    """Who will do it: said by a label ("me: …") or a pair ("he and I"), else by weight."""
+    words = labels.reading.words
+    if words[1:2] == (":",) and words[0] in _SAYS:
+        return _SAYS[words[0]]
+    if "look:pair" in labels.reading.marks:
+        return "together"
     ranked = sorted(((labels.scores[owner], owner) for owner in OWNERS), reverse=True)
     return ranked[0][1] if ranked[0][0] - ranked[1][0] >= UNSURE else None
 

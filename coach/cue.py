@@ -5,7 +5,6 @@ They are about the note, never about the person in it.
 
 from dataclasses import dataclass
 
-from coach.knowledge import Knowledge
 from coach.labels import Labels
 
 BY_WEIGHT = ("vague", "promise", "judgement", "sensitive")
@@ -21,14 +20,12 @@ class Cue:
     because: tuple[str, ...]
 
 
-def cues(at: int, labels: Labels, knowledge: Knowledge) -> list[Cue]:
+def cues(at: int, labels: Labels) -> list[Cue]:
     """The signs in one line.
 
     Args:
         at: Number of the line.
         labels: The line.
-        knowledge: What is known of its language.
     """
     found = [Cue(at, kind, labels.because(kind)) for kind in BY_WEIGHT if labels.scores[kind] > 0]
-    names = knowledge.names.find(labels.reading.line, labels.reading.parties)
-    return [*found, *([Cue(at, "third_party", names)] if names else [])]
+    return [*found, *([Cue(at, "third_party", labels.names)] if labels.names else [])]

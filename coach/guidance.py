@@ -61,9 +61,9 @@ def previous_question(guide: Guide, talk: Talk) -> Question | None:
     return guide.question(talk.asked[-2]) if len(talk.asked) > 1 else None
 
 
-def probes(question: Question | None, shown: int = 0) -> tuple[Probe, ...]:
-    """At most three probes of a question; `shown` turns round, so that more can be asked for."""
-    if question is None or not question.probes:
+def turned(probes: tuple[Probe, ...], shown: int = 0) -> tuple[Probe, ...]:
+    """At most three probes; `shown` turns round, so that more can be asked for."""
+    if not probes:
         return ()
-    turn = shown % len(question.probes)
-    return (question.probes[turn:] + question.probes[:turn])[:MOST]
+    turn = shown % len(probes)
+    return (probes[turn:] + probes[:turn])[:MOST]

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from coach.lexicon import Lexicon
+from coach.knowledge import Knowledge
 from coach.reading import Reading
 from coach.text import fold
-from coach.weights import Weights, shares
+from coach.weights import shares
 
 
 @dataclass(frozen=True)
@@ -15,25 +15,30 @@ class Labels:
     """Scores of all labels for one line."""
 
     reading: Reading
-    lexicon: Lexicon
-    weights: Weights
+    knowledge: Knowledge
 
     @cached_property
     def _hits(self) -> dict[str, tuple[str, ...]]:
-        return self.lexicon.hits(self.reading.body)
+        return self.knowledge.lexicon.hits(self.reading.body)
 
     @cached_property
-    def _shares(self) -> dict[str, float]:
-        return shares(features(self.reading, self._hits))
+    def names(self) -> tuple[str, ...]:
+        """People named in the line who are not at the table."""
+        return self.knowledge.names.find(self.reading.line, self.reading.parties)
+
+    @cached_property
+    def shares(self) -> dict[str, float]:
+        """How much each feature of the line counts."""
+        return shares(features(self.reading, self._hits, self.names))
 
     @cached_property
     def scores(self) -> dict[str, float]:
         """Score of each label; above zero the line carries it."""
-        return self.weights.scores(self._shares)
+        return self.knowledge.weights.scores(self.shares)
 
     def because(self, label: str) -> tuple[str, ...]:
         """The words of the line that speak most for a label, in the order of the line; at most three."""
-        pulls = self.weights.pulls(self._shares, label)
+        pulls = self.knowledge.weights.pulls(self.shares, label)
         body = self.reading.body
         total: dict[int, float] = {}
         for start, end, form in self.reading.spans:
@@ -50,9 +55,13 @@ class Labels:
         return tuple(body[at : ends[at]] for at in best)
 
 
-def features(reading: Reading, hits: dict[str, tuple[str, ...]]) -> Iterator[str]:
-    """What the weights know a line by, word lists included."""
+def features(reading: Reading, hits: dict[str, tuple[str, ...]], names: tuple[str, ...]) -> Iterator[str]:
+    """What the weights know a line by, word lists and names included."""
     yield from reading.features()
+    if names:
+        yield "look:name"
+        if reading.body.startswith(names[0]):
+            yield "look:name first"
     for name, words in hits.items():
         yield f"lex {name}"
         if len(words) > 1:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from coach.text import fold
 from coach.when import When, times
@@ -31,19 +31,22 @@ class Parties:
 
     def role(self, word: str) -> str | None:
         """The role behind a word of a line, or None. Initials count when they fit only one of the two."""
-        flat = re.sub("['’]?s?[.]?$", "", fold(word)) or fold(word)
-        employee, manager = fold(self.employee), fold(self.manager)
-        for name, role in ((employee, "EMPLOYEE"), (manager, "MANAGER")):
-            first = name.split(" ")[0] if name else ""
-            if first and (fold(word) == first or flat == re.sub("s$", "", first) or _short_for(flat, first)):
-                return role
-        short = len(word) <= 3 and (word.isupper() or word.endswith("."))
-        if short and employee[:1] != manager[:1]:
-            if employee and flat[:1] == employee[:1]:
-                return "EMPLOYEE"
-            if manager and flat[:1] == manager[:1]:
-                return "MANAGER"
-        return None
+        return _role(word, fold(self.employee), fold(self.manager))
+
+
+@lru_cache(maxsize=20_000)
+def _role(word: str, employee: str, manager: str) -> str | None:
+    flat = re.sub("['’]?s?[.]?$", "", fold(word)) or fold(word)
+    for name, role in ((employee, "EMPLOYEE"), (manager, "MANAGER")):
+        first = name.split(" ")[0] if name else ""
+        if first and (fold(word) == first or flat == re.sub("s$", "", first) or _short_for(flat, first)):
+            return role
+    if employee[:1] != manager[:1] and len(word) <= 3 and (word.isupper() or word.endswith(".")):
+        if employee and flat[:1] == employee[:1]:
+            return "EMPLOYEE"
+        if manager and flat[:1] == manager[:1]:
+            return "MANAGER"
+    return None
 
 
 def _short_for(word: str, name: str) -> bool:
@@ -136,9 +139,8 @@ class Reading:
         yield from self.marks
 
 
-def _parts(word: str) -> Iterator[str]:
+@lru_cache(maxsize=20_000)
+def _parts(word: str) -> tuple[str, ...]:
     """Parts of four and five letters: inflections, compounds and slips share them."""
     padded = f"<{word}>"
-    for size in (4, 5):
-        for at in range(len(padded) - size + 1):
-            yield "c " + padded[at : at + size]
+    return tuple("c " + padded[at : at + size] for size in (4, 5) for at in range(len(padded) - size + 1))

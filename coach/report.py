@@ -41,10 +41,7 @@ def read_talk(
         knowledge: What is known of the language.
     """
     read = [_typed(line) for line in typed]
-    labels = tuple(
-        Labels(Reading(line.text, parties, today, knowledge.lang), knowledge.lexicon, knowledge.weights)
-        for line in read
-    )
+    labels = tuple(Labels(Reading(line.text, parties, today, knowledge.lang), knowledge) for line in read)
     agreed = tuple(
         action for at, line in enumerate(read) if line.text for action in actions(at, labels[at], line.marks)
     )
@@ -53,7 +50,7 @@ def read_talk(
         themes(labels[at]) if line.text and at not in acted and kind is not Kind.DISMISSAL else ()
         for at, line in enumerate(read)
     )
-    signs = tuple(cue for at, line in enumerate(read) if line.text for cue in cues(at, labels[at], knowledge))
+    signs = tuple(cue for at, line in enumerate(read) if line.text for cue in cues(at, labels[at]))
     day, at_line = return_day(list(labels), acted)
     reasons = exit_reasons(labels, carried) if kind is Kind.EXIT else None
     lines = tuple(line.text for line in read)

@@ -56,8 +56,14 @@ def suggest(
         steps = tuple(Follow(step.id, step.say, None, None, 0) for step in guide.steps[:MOST])
         return Suggestions((), steps, report.cues)
     questions = tuple(_questions(report, guide, set(asked)))[:MOST]
-    probes = {probe.id: probe for probe in _probes(report, ladders, lines)}
-    return Suggestions(questions, tuple(probes.values())[:MOST], report.cues)
+    return Suggestions(questions, follow_ups(report, ladders, lines), report.cues)
+
+
+def follow_ups(
+    report: TalkReport, ladders: Sequence[Ladder], lines: Mapping[str, Line]
+) -> tuple[Follow, ...]:
+    """The probes after the last line, best first; none when nothing was noted."""
+    return tuple({probe.id: probe for probe in _probes(report, ladders, lines)}.values())[:MOST]
 
 
 def _questions(report: TalkReport, guide: Guide, asked: set[str]) -> Iterator[Question]:

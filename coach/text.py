@@ -7,6 +7,7 @@ cannot be stored are dropped; nothing else is touched, so that what is stored eq
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 
 NOTE_LIMIT = 1000
 """Longest stored note, in characters. A key press in a 20,000-character line costs 63 ms."""
@@ -66,7 +67,10 @@ def lines(text: str, limit: int = NOTE_LIMIT) -> Iterator[str]:
             yield rest
 
 
+@lru_cache(maxsize=50_000)
 def fold(text: str) -> str:
     """Text for comparing names and words: case and accents gone ("Zoë" meets "zoe")."""
+    if text.isascii():
+        return text.lower()
     flat = unicodedata.normalize("NFKD", text.casefold())
     return "".join(mark for mark in flat if not unicodedata.combining(mark))

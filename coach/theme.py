@@ -1,6 +1,5 @@
 """What a line is about, in the nine codes of domain.md §5, and why a person leaves."""
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -42,19 +41,19 @@ class ExitReasons:
 def exit_reasons(lines: Sequence[Labels], carried: Sequence[tuple[str, ...]]) -> ExitReasons:
     """The reasons in the lines of an exit talk.
 
-    Every line counts once for each theme it carries, and more when its words say that it decides.
+    The reason that most lines speak of comes first; a theme that a line only touches counts for less.
     """
-    weight: Counter[str] = Counter()
+    weight: dict[str, float] = {}
     pay_decides = False
     for labels, codes in zip(lines, carried, strict=True):
-        for code in codes:
+        for place, code in enumerate(codes):
             if code == "terms" and labels.scores["pay-decides"] <= 0:
                 continue  # "pay is fair" is no reason to leave
-            weight[code] += min(1.0, 0.5 + labels.scores[code] / 4)  # type: ignore[assignment]  # fractions
+            weight[code] = weight.get(code, 0.0) + (1.0 if place == 0 else 0.8)
             pay_decides |= code == "terms"
     if not weight:
         return ExitReasons(None, (), "none")
-    ranked = [code for code, _ in weight.most_common()]
+    ranked = sorted(weight, key=lambda code: -weight[code])
     primary = ranked[0]
     secondary = tuple(code for code in ranked[1:3] if weight[code] >= weight[primary] / 3)
     terms = "none" if not pay_decides else "cause" if primary == "terms" else "trigger"

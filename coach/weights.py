@@ -7,6 +7,7 @@ import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 GROUPS = {"w": 1.0, "b": 0.7, "c": 1.0}
 """Kinds of features (words, pairs, parts of words) and how much a whole kind counts."""
@@ -28,6 +29,12 @@ def shares(features: Iterable[str]) -> dict[str, float]:
     return found
 
 
+@lru_cache(maxsize=50_000)
+def _pairs(text: str) -> tuple[tuple[int, float], ...]:
+    pieces = text.split()
+    return tuple((int(at), float(weight)) for at, weight in zip(pieces[::2], pieces[1::2], strict=True))
+
+
 @dataclass(frozen=True, slots=True)
 class Weights:
     """Fitted weights of one language."""
@@ -35,14 +42,16 @@ class Weights:
     labels: tuple[str, ...]
     bias: tuple[float, ...]
     """Score of a line without any known word; a label is given above zero."""
-    features: Mapping[str, tuple[tuple[int, float], ...]]
+    features: Mapping[str, str]
+    """Feature to pairs of label and weight; only those of words that occur are ever read."""
 
     def scores(self, line: Mapping[str, float]) -> dict[str, float]:
         """Score of every label for the shares of a line, above zero where the label is given."""
         sums = list(self.bias)
         for feature, share in line.items():
-            for at, weight in self.features.get(feature, ()):
-                sums[at] += weight * share
+            if pairs := self.features.get(feature):
+                for at, weight in _pairs(pairs):
+                    sums[at] += weight * share
         return dict(zip(self.labels, sums, strict=True))
 
     def pulls(self, line: Mapping[str, float], label: str) -> dict[str, float]:
@@ -50,7 +59,7 @@ class Weights:
         at = self.labels.index(label)
         found = {}
         for feature, share in line.items():
-            pull = sum(weight for n, weight in self.features.get(feature, ()) if n == at) * share
+            pull = sum(weight for n, weight in _pairs(self.features.get(feature, "")) if n == at) * share
             if pull:
                 found[feature] = pull
         return found

@@ -59,10 +59,10 @@ CLASSES = {
     "b": "begin beginning early start vroeg",
     "h": "half halverwege mid midden middle halfweg halfway mid-",
     "i": "over ovr in binnen binn within inside",
-    "o": "van vd v/d of the de den het 't t v der dat this's at aan d'n",
+    "o": "van vd v/d of for the de den het 't t v der dat this's at aan d'n",
     "f": "vanaf from per starting start vaf ingaande beginning",
     "p": "voor vóór vr voor't tegen uiterlijk uiterl uiterlyk uitrlk by before until till til op on laatste "
-    "ten at for rond around about nog due around latest m.i.v tot against",
+    "ten at rond around about nog due around latest m.i.v tot against",
     "X": "weekend weekeinde",
     "j": "evening night afternoon morning avond nacht middag ochtend namiddag voormiddag",
     "r": "towards richting toward",

@@ -34,11 +34,7 @@ def read_lexicon(lang: str) -> Lexicon:
 def read_weights(lang: str) -> Weights:
     """The fitted weights of a language."""
     table = json.loads((LEXICONS / lang / "weights.json").read_text("utf-8"))
-    return Weights(
-        tuple(table["labels"]),
-        tuple(table["bias"]),
-        {f: tuple(zip(flat[::2], flat[1::2], strict=True)) for f, flat in table["features"].items()},
-    )
+    return Weights(tuple(table["labels"]), tuple(table["bias"]), table["features"])
 
 
 @cache

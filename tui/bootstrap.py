@@ -105,6 +105,7 @@ def app(
     built: Program, talk_lang: str | None = None, start: Talk | None = None, demo: bool = False
 ) -> "OnderonsApp":
     """The app over a store. A store in use elsewhere is opened to read only."""
+    from tui.advisor import RuleAdvisor
     from tui.app import OnderonsApp  # Textual costs 0.2 s that `list` and the like need not pay
     from tui.services import Services
     from tui.terminal import DiskCrashReport
@@ -120,6 +121,7 @@ def app(
         now=built.now,
         guides=built.guides,
         desk=desk,
+        advisor=RuleAdvisor(read_knowledge, read_ladders, read_lines),
         talk_lang=built.talk_language(talk_lang),
         country=built.settings.country,
         demo=demo,

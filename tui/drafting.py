@@ -52,7 +52,8 @@ def run_suggest(options: argparse.Namespace, built: Program) -> int:
         "probes": [_probe_document(probe) for probe in found.probes],
         "cues": [_cue_document(cue, words) for cue in found.cues],
     }
-    _write(document, options.json, [item.text for item in (*found.questions, *found.probes)])
+    texts = [question.text for question in found.questions] + [probe.text for probe in found.probes]
+    _write(document, options.json, texts)
     return 0
 
 

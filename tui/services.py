@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from coach.errors import StoreError
+from coach.guide import Probe
 from coach.ports import Clock, GuideLibrary, TalkRow
 from coach.talk import Kind, Talk
 from tui.words import Words
@@ -48,6 +49,14 @@ class Desk(Protocol):
         ...
 
 
+class Advisor(Protocol):
+    """Reads what was just noted, off the UI loop."""
+
+    async def follow_ups(self, talk: Talk) -> tuple[Probe, ...]:
+        """Probes that follow the last note of a talk, best first."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Services:
     """Everything a screen needs from outside the front end."""
@@ -56,6 +65,7 @@ class Services:
     now: Clock
     guides: GuideLibrary
     desk: Desk
+    advisor: Advisor
     talk_lang: str
     country: str = "NL"
     demo: bool = False

@@ -5,11 +5,14 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from coach.guidance import Clock as TalkClock
-from coach.guidance import clock, next_question, previous_question, probes, ticked
+from coach.guidance import clock, next_question, previous_question, ticked, turned
 from coach.guide import Guide, Probe, Question
 from coach.note import Mark, Note, Typed
 from coach.ports import Clock
 from coach.talk import Talk
+
+STILL = 10
+"""Seconds after a question change in which nothing on screen moves."""
 
 STEPS = 200
 """Steps that can be undone."""
@@ -25,6 +28,8 @@ class Sitting:
         self._looked = now()
         self._seconds = float(talk.held)
         self._probes_shown = 0
+        self._asked_at = now()
+        self._follow: tuple[Probe, ...] = ()
         self.stored: Talk | None = None
         """The talk as it is on disk; set by whoever hears of the save."""
 
@@ -35,8 +40,20 @@ class Sitting:
 
     @property
     def probes(self) -> tuple[Probe, ...]:
-        """The probes to offer with it, best first."""
-        return probes(self.question, self._probes_shown)
+        """The probes to offer, best first: those that follow the last note, then the question's own."""
+        own = self.question.probes if self.question else ()
+        return turned((*self._follow, *own), self._probes_shown)
+
+    def follow(self, talk: Talk, found: tuple[Probe, ...]) -> bool:
+        """Take up probes for the last note of a talk; whether they may be shown by themselves.
+
+        They may not when the talk has gone on since, nor in the ten seconds after a question change:
+        somebody may be reading it out.
+        """
+        if talk.notes[-1:] != self.talk.notes[-1:] or talk.question != self.talk.question:
+            return False
+        self._follow, self._probes_shown = found, 0
+        return (self._now() - self._asked_at).total_seconds() >= STILL
 
     def tick(self) -> TalkClock:
         """Look at the clock; time in which the laptop slept does not count."""
@@ -119,7 +136,7 @@ class Sitting:
         self._save()
 
     def _ask(self, question: Question) -> None:
-        self._probes_shown = 0
+        self._probes_shown, self._follow, self._asked_at = 0, (), self._now()
         self.talk = self.talk.ask(question.id)
         self._save()
 

@@ -1,6 +1,6 @@
 from datetime import UTC, date, datetime
 
-from coach.guidance import clock, next_question, previous_question, probes, ticked
+from coach.guidance import clock, next_question, previous_question, ticked, turned
 from coach.guide import Guide, Probe, Question
 from coach.person import Person
 from coach.talk import Kind, Talk
@@ -31,10 +31,10 @@ def test_what_could_make_you_leave_is_never_the_first_question() -> None:
 
 
 def test_at_most_three_probes_and_more_on_demand() -> None:
-    question = guide("a").questions[0]
-    assert [p.id for p in probes(question)] == ["p0", "p1", "p2"]
-    assert [p.id for p in probes(question, 3)] == ["p3", "p0", "p1"]
-    assert probes(None) == ()
+    probes = guide("a").questions[0].probes
+    assert [p.id for p in turned(probes)] == ["p0", "p1", "p2"]
+    assert [p.id for p in turned(probes, 3)] == ["p3", "p0", "p1"]
+    assert turned(()) == ()
 
 
 def test_the_cue_to_round_off_scales_with_the_talk() -> None:

@@ -1,12 +1,18 @@
+import asyncio
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from textual import events
 
+from coach.guide import Probe
 from coach.note import Mark
 from coach.talk import State, Talk
 from data.desk import DiskDesk
+from tests.conftest import NOW
 from tests.tui.looking import picture, type_line, until
+from tui import bootstrap
 from tui.app import OnderonsApp
 from tui.bootstrap import Program
 from tui.screens.live import LiveScreen
@@ -236,10 +242,54 @@ async def test_a_second_window_reads_only_and_says_why(make_app: MakeApp, stay_t
 
 @pytest.mark.parametrize("key", ["f1", "f2", "f3", "f4", "ctrl+o", "up", "tab", "space", "escape", "delete"])
 async def test_no_key_breaks_a_talk_without_notes(make_app: MakeApp, stay_talk: Talk, key: str) -> None:
-    from dataclasses import replace
-
     app = make_app(replace(stay_talk, notes=(), asked=()))
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press(key, key)
         await pilot.pause()
         assert app.is_running
+
+
+async def test_probes_follow_what_was_noted_but_not_in_the_ten_seconds_after_a_question(
+    make_program: Callable[..., Program], stay_talk: Talk
+) -> None:
+    program = make_program()
+    clock = [NOW]
+    program.now = lambda: clock[0]
+    app = bootstrap.app(program, "nl", stay_talk)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("space")
+        shown = live(app).probe.text
+        await type_line(pilot, "te veel overuren, ziet de kinderen amper")
+        await until(pilot, lambda: live(app).sitting.probes[0].id.startswith("peel.balance"))
+        assert live(app).probe.text == shown
+        clock[0] += timedelta(seconds=11)
+        await type_line(pilot, "rooster komt veel te laat, elke zaterdag werken")
+        await until(pilot, lambda: live(app).probe.text != shown)
+        assert live(app).sitting.probes[0].text in live(app).probe.text
+        await pilot.press("tab")
+        assert all(p.text in picture(app) for p in live(app).sitting.probes)
+
+
+class SlowAdvisor:
+    """Answers when it is told to."""
+
+    def __init__(self) -> None:
+        self.go = asyncio.Event()
+
+    async def follow_ups(self, talk: Talk) -> tuple[Probe, ...]:
+        await self.go.wait()
+        return (Probe("late", "Kwam dit te laat?", "own"),)
+
+
+async def test_probes_wait_while_somebody_types(make_app: MakeApp, stay_talk: Talk) -> None:
+    app, advisor = make_app(stay_talk), SlowAdvisor()
+    app.services = replace(app.services, advisor=advisor)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        live(app).sitting._asked_at -= timedelta(minutes=1)
+        shown = live(app).probe.text
+        await type_line(pilot, "een regel")
+        live(app).editor.insert("volgende")
+        advisor.go.set()
+        await until(pilot, lambda: live(app).sitting.probes[0].id == "late")
+        assert live(app).probe.text == shown

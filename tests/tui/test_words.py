@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from coach import cue
 from coach.talk import Kind, State
 from data import disk
 from tests.tui.po import sentences
@@ -42,7 +43,11 @@ def used_ids() -> set[str]:
     found -= {"help.tcss", *(c.id for c in commands.LIST)}
     found |= {f"command.{i}.{part}" for i in ids for part in ("short", "help")}
     found |= {f"kind.{k}" for k in Kind} | {f"today.new-{k}" for k in Kind} | {f"state.{s}" for s in State}
-    found |= {f"cli.{c}" for c in ("demo", "talk", "list", "people", "actions", "show", "doctor")}
+    found |= {
+        f"cli.{c}"
+        for c in ("demo", "talk", "list", "people", "actions", "show", "doctor", "suggest", "summarize")
+    }
+    found |= {f"cue.{kind.replace('_', '-')}" for kind in cue.KINDS}
     found |= {f"live.referral-{c}" for c in ("nl", "be")}
     found |= {"why.disk-error", *(f"why.{reason}" for reason in disk._WHY.values())}
     found -= {"live.stored"}  # an example in a docstring

@@ -2,15 +2,16 @@
 
 from typing import ClassVar
 
-from textual import on
+from textual import on, work
 from textual.widgets import TextArea
 
 from coach.note import Command as SlashCommand
-from coach.note import Mark, Note, Typed, read_line
+from coach.note import Typed, read_line
+from coach.talk import Talk
 from coach.text import lines
 from tui import commands, keys
 from tui.messages import SaveRefused, TalkLeft, TalkSaved
-from tui.screens.live_view import LiveView
+from tui.screens.live_notes import LiveNotes
 from tui.services import Services
 from tui.sitting import Sitting
 from tui.text import labelled
@@ -21,7 +22,7 @@ TICK = 1.0
 """Seconds between looks at the clock; only a changed minute is drawn."""
 
 
-class LiveScreen(LiveView):
+class LiveScreen(LiveNotes):
     """Holds a talk. Enter stores a line; nothing moves unless a key asks for it."""
 
     BINDINGS = [*keys.bindings(commands.LIVE)]  # noqa: RUF012  # Textual's own way
@@ -31,8 +32,6 @@ class LiveScreen(LiveView):
     def __init__(self, services: Services, sitting: Sitting, draft: str = "", notice: str = "") -> None:
         super().__init__(services, sitting)
         self._draft, self._notice = draft, notice
-        self._editing: int | None = None
-        self._put_by = ""  # what was typed before a stored line came into the editor
 
     def on_mount(self) -> None:
         """Show the talk as it stands."""
@@ -74,9 +73,17 @@ class LiveScreen(LiveView):
 
     def _keep_lines(self, typed: list[Typed]) -> None:
         refused = [t for t in typed if not self.sitting.talk.takes(t)]
-        self.sitting.add(typed)
+        if self.sitting.add(typed):
+            self.follow_last_note(self.sitting.talk)
         self.show_notes()
         self.say(self.words("live.dismissal-only-agreed") if refused else "")
+
+    @work(group="follow", exclusive=True, exit_on_error=False, description="follow the last note")
+    async def follow_last_note(self, talk: Talk) -> None:
+        """Find probes for what was just noted; they wait while somebody types."""
+        found = await self.services.advisor.follow_ups(talk)
+        if self.sitting.follow(talk, found) and self.editor.empty:
+            self.show_probe()
 
     @on(TextArea.Changed)
     def _keep_draft(self) -> None:
@@ -124,47 +131,6 @@ class LiveScreen(LiveView):
         else:
             self.call_later(self.run_action, known.action)
 
-    def _run_on_note(self, command: str, rest: str) -> None:
-        notes = self.sitting.talk.notes
-        number, _, text = rest.partition(" ")
-        note = self.sitting.talk.note(int(number)) if number.isdecimal() else None
-        if not rest and notes:
-            note = notes[-1]
-        if note is None:
-            self.say(self.words("live.no-such-note", number=number))
-        elif command == "note.edit":
-            self._edit(note, text)
-        elif command == "note.delete":
-            self._delete(note)
-        else:
-            self.sitting.move(note.number)
-            self.show_notes()
-            self.say(self.words("live.moved"))
-
-    def _edit(self, note: Note, text: str = "") -> None:
-        self._put_by = self.editor.take()
-        self._editing = note.number
-        self.prompt.say("✎")
-        self.editor.fill(text or note.text)
-        self.editor.focus()
-        self.say(self.words("live.editing"))
-
-    def _finish_edit(self, typed: Typed | SlashCommand | None) -> None:
-        number, self._editing = self._editing, None
-        note = self.sitting.talk.note(number) if number is not None else None
-        if note is not None and isinstance(typed, Typed):
-            marks = tuple(dict.fromkeys((*note.marks, *typed.marks)))
-            self.sitting.revise(note.number, Typed(typed.text, marks))
-        self.prompt.say("›")
-        self.editor.fill(self._put_by)
-        self.show_notes()
-        self.say()
-
-    def _delete(self, note: Note) -> None:
-        self.sitting.delete(note.number)
-        self.show_notes()
-        self.say(self.words("live.deleted"))
-
     def action_next_question(self) -> None:
         """Bring the next question."""
         self.say("" if self.sitting.next() else self.words("live.no-more-questions"))
@@ -207,28 +173,6 @@ class LiveScreen(LiveView):
         done = self.sitting.undo()
         self.show_notes()
         self.say(self.words("live.undone" if done else "live.nothing-to-undo"))
-
-    def action_edit_selected(self) -> None:
-        """Bring the chosen line into the editor."""
-        if note := self.notes.chosen_note:
-            self._edit(note)
-
-    def action_delete_selected(self) -> None:
-        """Remove the chosen line."""
-        if note := self.notes.chosen_note:
-            self._delete(note)
-
-    def action_move_selected(self) -> None:
-        """Put the chosen line under the question on screen."""
-        if note := self.notes.chosen_note:
-            self.sitting.move(note.number)
-            self.say(self.words("live.moved"))
-
-    def action_retag(self, mark: str) -> None:
-        """Switch a mark of the chosen line on or off."""
-        if note := self.notes.chosen_note:
-            self.sitting.retag(note.number, Mark(mark))
-            self.show_notes()
 
     def action_discard(self) -> None:
         """Say how to discard everything: one key must not be enough."""

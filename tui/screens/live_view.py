@@ -51,10 +51,15 @@ class LiveView(Page):
 
     def show_question(self) -> None:
         """Show the question of now and its first probe."""
-        self.remove_class("-all-probes")
-        question, probes = self.sitting.question, self.sitting.probes
+        question = self.sitting.question
         label = self.words("live.now")
         self.question.say(labelled(label, question.text if question else self.words("live.free")))
+        self.show_probe()
+
+    def show_probe(self) -> None:
+        """Show the best probe."""
+        self.remove_class("-all-probes")
+        probes = self.sitting.probes
         first = probes[0].text if probes else ""
         hint = self.words("live.more-probes") if len(probes) > 1 else ""
         self.probe.say(labelled(self.words("live.probe"), first, hint))

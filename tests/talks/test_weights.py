@@ -1,0 +1,29 @@
+"""The weights belong to the talks and word lists that are here."""
+
+import json
+
+import pytest
+
+from data.knowledge import LEXICONS
+from tests.talks.corpus import FLAGS, THEMES, talks
+
+
+@pytest.mark.parametrize("lang", ["nl", "en"])
+def test_the_weights_were_fitted_on_what_is_here(lang: str) -> None:
+    from tests.talks.digest import digest
+
+    head = json.loads((LEXICONS / lang / "weights.json").read_text("utf-8"))
+    assert head["fitted_on"] == digest(lang), "fit again: python -m tests.talks.fit"
+    assert {*THEMES, *FLAGS, "action", "return"} <= set(head["labels"])
+
+
+def test_every_label_in_the_talks_is_known() -> None:
+    everything = talks()
+    assert len(everything) > 400
+    for talk in everything:
+        assert talk.kind in ("stay", "exit", "dismissal", "onboarding", "hallway"), talk.id
+        for line in talk.lines:
+            assert all(action.owner in ("manager", "employee", "together") for action in line.actions), (
+                line.text
+            )
+            assert all(name.casefold() in line.text.casefold() for name in line.names), (talk.id, line.text)
