@@ -13,6 +13,8 @@ from coach.text import fold
 
 _SPLIT = re.compile(r"[\w*]+(?:['’][\w*]+)*|[^\s\w]")
 Entry = tuple[int, tuple[str, ...]]
+# What can start at a word: single words, longer entries by their second word, those with a wild second
+Found = tuple[tuple[Entry, ...], dict[str, list[Entry]], tuple[Entry, ...]]
 
 
 class Lexicon:
@@ -35,10 +37,12 @@ class Lexicon:
         words = _SPLIT.findall(fold(text))
         found: dict[str, dict[str, None]] = {}
         for at, word in enumerate(words):
-            for number, pattern in self._found(word):
-                if len(pattern) == 1 or _follows(pattern, words, at):
-                    here = found.setdefault(self.names[number], {})
-                    here[" ".join(words[at : at + len(pattern)])] = None
+            alone, by_second, wild = self._found(word)
+            following = words[at + 1] if at + 1 < len(words) else ""
+            longer = [*by_second.get(following, ()), *wild]
+            for number, pattern in (*alone, *(e for e in longer if _follows(e[1], words, at))):
+                here = found.setdefault(self.names[number], {})
+                here[" ".join(words[at : at + len(pattern)])] = None
         return {name: tuple(entries) for name, entries in found.items()}
 
     def _add(self, number: int, words: tuple[str, ...]) -> None:
@@ -55,7 +59,7 @@ class Lexicon:
         else:
             self._start[bare].append(entry)
 
-    def _look_up(self, word: str) -> tuple[Entry, ...]:
+    def _look_up(self, word: str) -> Found:
         found = list(self._exact.get(word, ()))
         for end in range(1, len(word) + 1):
             found += self._start.get(word[:end], ())
@@ -65,7 +69,16 @@ class Lexicon:
                     if entry[1][0].endswith("*") or end == len(word):
                         found.append(entry)
         found += [entry for pattern, entry in self._others if pattern.fullmatch(word)]
-        return tuple(dict.fromkeys(found))
+        alone, wild = [], []
+        by_second: dict[str, list[Entry]] = {}
+        for entry in dict.fromkeys(found):
+            if len(entry[1]) == 1:
+                alone.append(entry)
+            elif "*" in entry[1][1]:
+                wild.append(entry)
+            else:
+                by_second.setdefault(entry[1][1], []).append(entry)
+        return tuple(alone), by_second, tuple(wild)
 
 
 def _follows(pattern: Sequence[str], words: Sequence[str], at: int) -> bool:

@@ -61,7 +61,7 @@ def times(line: str, today: date, lang: str = "nl") -> list[When]:
     found: list[When] = []
     at = 0
     while at < len(words):
-        best = _best(codes, words, at, today)
+        best = None if codes[at] in "x," else _best(codes, words, at, today)
         if best is None:
             at += 1
             continue
