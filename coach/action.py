@@ -42,6 +42,8 @@ def actions(at: int, labels: Labels, marks: tuple[Mark, ...] = ()) -> list[Actio
     """
     scores = labels.scores
     agreed = Mark.AGREED in marks
+    if not agreed and (Mark.PARK in marks or Mark.MINE in marks):
+        return []  # for next time, or an impression: nobody agreed to anything
     if not agreed and (scores["action"] <= 0 or scores["promise"] > scores["action"]):
         return []
     if scores["return"] > 0 and scores["return"] > scores["action"] - (3 if agreed else 0):
@@ -91,14 +93,14 @@ def _owner(labels: Labels) -> str | None:
 def _action(at: int, labels: Labels) -> Action:
     reading = labels.reading
     due, due_text = deadline(reading.line, reading.today, reading.lang)
-    return Action(_owner(labels), _what(reading, due_text), due, due_text, at)
+    return Action(_owner(labels), _what(reading, due_text if due else None), due, due_text, at)
 
 
 def _what(reading: Reading, due_text: str | None) -> str:
     text = _LABEL.sub("", reading.body)
-    if due_text:
-        text = text.replace(due_text, " ")
-    return re.sub(r"\s+([,.;:])", r"\1", re.sub(r"\s{2,}", " ", text)).strip(" ,.;:-–→>") or reading.body
+    shorter = text.replace(due_text, " ") if due_text else text
+    shorter = re.sub(r"\s+([,.;:])", r"\1", re.sub(r"\s{2,}", " ", shorter)).strip(" ,.;:-–→>")
+    return shorter if len(shorter.split()) > 1 else text.strip(" -–→>") or reading.body
 
 
 def return_day(lines: list[Labels], acted: set[int]) -> tuple[date | None, int | None]:

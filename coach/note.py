@@ -88,6 +88,8 @@ def read_line(line: str) -> Typed | Command | None:
     rest = clean(line).replace("\n", " ").strip()
     if not rest:
         return None
+    if rest == "/":
+        return Command("help", "")
     if rest[0] == "/" and not rest.startswith("//") and rest[1:2].strip():
         word, _, tail = rest[1:].partition(" ")
         mark = MARK_WORDS.get(word.casefold())

@@ -14,7 +14,7 @@ from textual.filter import LineFilter
 from textual.screen import Screen
 
 from coach.errors import StoreError
-from coach.talk import State, Talk
+from coach.talk import Kind, State, Talk
 from tui.messages import BeginAsked, LeftPage, SaveRefused, TalkBegun, TalkChosen, TalkLeft, TalkSaved
 from tui.screens.base import Page
 from tui.services import Services
@@ -31,7 +31,7 @@ class OnderonsApp(App[object]):
     PAUSE_GC_ON_SCROLL = True  # fewer hitches while scrolling long notes
     BINDINGS: ClassVar = []
 
-    def __init__(self, services: Services, crashes: CrashReport, start: Talk | None = None) -> None:
+    def __init__(self, services: Services, crashes: CrashReport, start: Talk | Kind | None = None) -> None:
         self.services = services
         self._crashes, self._start = crashes, start
         self._asked_to_leave = False
@@ -51,8 +51,10 @@ class OnderonsApp(App[object]):
 
     def on_mount(self) -> None:
         """Show the first screen and listen to signals."""
-        if self._start is None:
+        if not isinstance(self._start, Talk):
             self._show(None)
+            if self._start is not None:
+                self.post_message(BeginAsked(self._start))
         else:
             self.hold(self._start, stored=bool(self._start.notes))
         loop = asyncio.get_running_loop()
@@ -71,6 +73,10 @@ class OnderonsApp(App[object]):
             self.notify(self.services.words("app.not-stored-yet"), severity="error", markup=False)
             return
         self.exit()
+
+    def action_help_quit(self) -> None:
+        """Ctrl+C does not end a talk; say what does."""
+        self.notify(self.services.words("app.how-to-quit"), markup=False)
 
     def _fatal_error(self) -> None:
         # Textual prints local variables here, and so what was typed
@@ -100,9 +106,8 @@ class OnderonsApp(App[object]):
         """Ask who the talk is with."""
         from tui.screens.begin import BeginScreen
 
-        error = self.services.desk.read_only
-        if error is not None:
-            self._complain(error)
+        if self.services.desk.read_only is not None:
+            self.bell()  # the first screen says why
             return
         self.push_screen(BeginScreen(self.services, message.kind))
 

@@ -102,7 +102,7 @@ def demo_program(lang: str | None = None) -> Program:
 
 
 def app(
-    built: Program, talk_lang: str | None = None, start: Talk | None = None, demo: bool = False
+    built: Program, talk_lang: str | None = None, start: Talk | Kind | None = None, demo: bool = False
 ) -> "OnderonsApp":
     """The app over a store. A store in use elsewhere is opened to read only."""
     from tui.advisor import RuleAdvisor

@@ -32,7 +32,7 @@ LIVE = (
     Command("question.previous", "previous_question", ("shift+f2", "f14"), ("back", "terug")),
     Command("probe.more", "more_probes", (), ("more", "meer"), "Tab"),
     Command("note.agree", "agree", ("f3",), (), "F3", plain=False),
-    Command("talk.silence", "silence", ("f4",), ("silence", "stilte"), "F4", plain=False),
+    Command("talk.silence", "silence", ("f4",), ("silence", "stilte"), "F4"),
     Command("note.stop", "stop_note", ("ctrl+o",), ("stop",)),
     Command("note.edit", "edit_note", (), ("edit", "wijzig")),
     Command("note.delete", "delete_note", (), ("delete", "verwijder")),
@@ -45,12 +45,13 @@ LIVE = (
 LIST = (
     Command("note.list-edit", "screen.edit_selected", ("enter",), (), plain=False),
     Command("note.list-delete", "screen.delete_selected", ("delete", "backspace"), (), plain=False),
-    Command("note.list-move", "screen.move_selected", ("m",), (), plain=False),
-    Command("note.list-agreed", "screen.retag('agreed')", ("exclamation_mark", "1"), (), plain=False),
-    Command("note.list-said", "screen.retag('said')", ("quotation_mark", "2"), (), plain=False),
-    Command("note.list-park", "screen.retag('park')", ("question_mark", "3"), (), plain=False),
-    Command("note.list-aside", "screen.retag('aside')", ("slash", "4"), (), plain=False),
-    Command("note.list-mine", "screen.retag('mine')", ("tilde", "5"), (), plain=False),
+    Command("note.list-move", "screen.move_selected", ("f5",), (), plain=False),
+    Command("note.list-undo", "screen.undo_note", ("ctrl+z",), (), plain=False),
+    Command("note.list-agreed", "screen.retag('agreed')", ("exclamation_mark",), (), plain=False),
+    Command("note.list-said", "screen.retag('said')", ("quotation_mark",), (), plain=False),
+    Command("note.list-park", "screen.retag('park')", ("question_mark",), (), plain=False),
+    Command("note.list-aside", "screen.retag('aside')", ("slash",), (), plain=False),
+    Command("note.list-mine", "screen.retag('mine')", ("tilde",), (), plain=False),
 )
 
 TODAY = (

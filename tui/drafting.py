@@ -70,6 +70,8 @@ def _lines(name: str) -> list[str]:
         raise OnderonsError("error.no-file", where=name, why=error.strerror or "") from error
     if len(raw) > LARGEST:
         raise OnderonsError("error.too-large", where=name)
+    if b"\0" in raw:
+        raise OnderonsError("error.not-text", where=name)
     lines = decode(raw).split("\n")
     return lines[:-1] if lines and not lines[-1] else lines
 

@@ -31,15 +31,19 @@ def talk(options: argparse.Namespace, built: Program) -> int:
     """A talk: on screen, or with `--plain` as lines."""
     if options.plain:
         return _plain(options, built)
-    start = None
-    if options.kind:
+    start: Talk | Kind | None = None
+    if options.kind and (options.person or options.after):
         _need_terminal()
         built.lock()
         start = _new_talk(options, built, options.kind)
+    elif options.kind:
+        start = Kind(options.kind)  # the screen asks for the name and shows what to say first
     return _run_app(built, start, options.lang)
 
 
-def _run_app(built: Program, start: Talk | None, lang: str | None = None, is_demo: bool = False) -> int:
+def _run_app(
+    built: Program, start: Talk | Kind | None, lang: str | None = None, is_demo: bool = False
+) -> int:
     _need_terminal()
     app = bootstrap.app(built, lang, start, is_demo)
     app.run()

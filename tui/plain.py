@@ -106,7 +106,10 @@ class PlainTalk:
             self._say("not stored")
             self._say(self.words("live.stop-say"))
             self._say(self.words(f"live.referral-{self.country.lower()}"))
+        elif command == "talk.silence":
+            self._say(self.words("live.silence"))
         elif command == "app.help":
+            self._say(self.words("help.marks"))
             for known in commands.LIVE:
                 if known.plain and known.words:
                     slashes = " ".join(f"/{word}" for word in known.words)

@@ -8,13 +8,14 @@ from textual import events
 
 from coach.guide import Probe
 from coach.note import Mark
-from coach.talk import State, Talk
+from coach.talk import Kind, State, Talk
 from data.desk import DiskDesk
 from tests.conftest import NOW
 from tests.tui.looking import picture, type_line, until
 from tui import bootstrap
 from tui.app import OnderonsApp
 from tui.bootstrap import Program
+from tui.screens.help import HelpScreen
 from tui.screens.live import LiveScreen
 from tui.screens.talk import TalkScreen
 from tui.screens.today import TodayScreen
@@ -93,7 +94,7 @@ async def test_edit_retag_move_delete_undo(make_app: MakeApp, stay_talk: Talk) -
         screen = live(app)
         live(app).editor.insert("half")
         await type_line(pilot, "")
-        await pilot.press("space", "up", "up", "question_mark", "m")
+        await pilot.press("space", "up", "up", "question_mark", "f5")
         note = screen.sitting.talk.notes[-2]
         assert note.has(Mark.PARK)
         assert note.question == screen.sitting.talk.question != "stay.forward"
@@ -293,3 +294,59 @@ async def test_probes_wait_while_somebody_types(make_app: MakeApp, stay_talk: Ta
         advisor.go.set()
         await until(pilot, lambda: live(app).sitting.probes[0].id == "late")
         assert live(app).probe.text == shown
+
+
+async def test_letters_typed_while_a_line_is_chosen_are_typed_and_undo_works_there(
+    make_app: MakeApp, stay_talk: Talk
+) -> None:
+    app = make_app(stay_talk)
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = live(app)
+        await pilot.press("up")
+        await until(pilot, lambda: "Delete wist" in picture(app))
+        await pilot.press("delete", "ctrl+z")
+        assert screen.sitting.talk.notes == stay_talk.notes
+        await pilot.press("m", "a")
+        assert screen.editor.text == "ma"
+        assert screen.sitting.talk.notes == stay_talk.notes
+
+
+async def test_a_line_that_a_dismissal_does_not_keep_stays_in_the_editor(
+    make_app: MakeApp, stay_talk: Talk
+) -> None:
+    app = make_app(replace(stay_talk, kind=Kind.DISMISSAL, notes=(), asked=()))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await type_line(pilot, "brief gaat vrijdag mee")
+        assert live(app).editor.text == "brief gaat vrijdag mee"
+        assert live(app).sitting.talk.notes == ()
+        await pilot.press("f3", "enter")
+        assert [n.text for n in live(app).sitting.talk.notes] == ["brief gaat vrijdag mee"]
+
+
+async def test_the_cursor_stands_behind_a_restored_half_line(make_app: MakeApp, stay_talk: Talk) -> None:
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.hold(stay_talk, draft="half")
+        await until(pilot, lambda: isinstance(app.screen, LiveScreen) and "half" in picture(app))
+        await pilot.press("x")
+        assert live(app).editor.text == "halfx"
+
+
+async def test_a_slash_alone_opens_help(make_app: MakeApp, stay_talk: Talk) -> None:
+    app = make_app(stay_talk)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await type_line(pilot, "/")
+        await until(pilot, lambda: isinstance(app.screen, HelpScreen))
+
+
+async def test_ctrl_c_says_how_to_leave(make_app: MakeApp) -> None:
+    app = make_app()
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.press("ctrl+c")
+        await until(pilot, lambda: "F10 rondt" in picture(app))
+
+
+async def test_a_kind_without_a_name_asks_who(make_program: Callable[..., Program]) -> None:
+    app = bootstrap.app(make_program(), "nl", Kind.EXIT)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: "Met wie praat je" in picture(app))

@@ -63,7 +63,7 @@ def test_lines_are_stored_in_order_with_their_marks(onderons: Onderons) -> None:
         'een\n\n! twee, morgen\n"drie"\n/foo\n/stop vier\nvijf', "--person", "Sanne", "--lang", "nl"
     )
     assert [line for line in said if line.split()[0] in ("saved", "not", "error")][:6] == [
-        "saved 1", "saved 2", "saved 3", "error /foo ken ik niet. Typ /hulp voor alle opdrachten, of zet er een woord voor.",
+        "saved 1", "saved 2", "saved 3", "error /foo ken ik niet. /hulp toont alle opdrachten.",
         "not stored", "saved 4",
     ]  # fmt: skip
     talk = onderons.json("show", talk_id)

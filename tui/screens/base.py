@@ -19,7 +19,7 @@ class Page(Screen[None]):
     NAME: ClassVar[str] = ""
     """Its name in the words: `help.<name>` is its help page."""
 
-    AUTO_FOCUS = None
+    AUTO_FOCUS = ""  # each screen says itself where typing goes
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (70, "-normal")]  # noqa: RUF012  # Textual's own way
     VERTICAL_BREAKPOINTS = [(0, "-tiny"), (9, "-low"), (16, "-tall")]  # noqa: RUF012  # Textual's own way
 

@@ -38,11 +38,11 @@ class HelpScreen(Page):
     def _lines(self) -> Iterator[str]:
         yield self.words(f"help.{self._page}")
         yield ""
+        if self._page == "live":
+            yield self.words("help.marks")
+            yield ""
         for command in self._table:
             keys = command.shown_key or "".join(command.keys[:1]).title()
             slashes = " ".join(f"/{word}" for word in command.words)
             title = self.words(f"command.{command.id}.short")
             yield f"{keys:<10}{title}  {slashes}".rstrip()
-        if self._page == "live":
-            yield ""
-            yield self.words("help.marks")

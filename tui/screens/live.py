@@ -32,12 +32,13 @@ class LiveScreen(LiveNotes):
     def __init__(self, services: Services, sitting: Sitting, draft: str = "", notice: str = "") -> None:
         super().__init__(services, sitting)
         self._draft, self._notice = draft, notice
+        self._stopped = False  # the sentence for a sensitive line stands where the probe was
 
     def on_mount(self) -> None:
         """Show the talk as it stands."""
         if not self.sitting.talk.asked:
             self.sitting.next()
-        self.editor.fill(self._draft)
+        self.call_after_refresh(self.editor.fill, self._draft)
         self.editor.focus()
         self.show_question()
         self.show_notes()
@@ -57,6 +58,8 @@ class LiveScreen(LiveNotes):
             self._run(typed, message.text)
         elif typed is not None:
             self._keep_lines([typed])
+            if not self.sitting.talk.takes(typed):
+                self.editor.fill(message.text)  # F3 makes it an agreement; nothing typed is lost
         else:
             self.say()
         self._keep_draft()
@@ -75,6 +78,9 @@ class LiveScreen(LiveNotes):
         refused = [t for t in typed if not self.sitting.talk.takes(t)]
         if self.sitting.add(typed):
             self.follow_last_note(self.sitting.talk)
+        if self._stopped:
+            self._stopped = False
+            self.show_probe()
         self.show_notes()
         self.say(self.words("live.dismissal-only-agreed") if refused else "")
 
@@ -100,9 +106,16 @@ class LiveScreen(LiveNotes):
             await self.run_action(action[message.what])
 
     @on(NoteList.Left)
-    def back_to_typing(self) -> None:
+    def back_to_typing(self, message: NoteList.Left) -> None:
         """Put the cursor in the line again."""
         self.editor.focus()
+        self.editor.insert(message.typed)
+        self.say()
+
+    @on(NoteList.Entered)
+    def tell_list_keys(self) -> None:
+        """Say what keys do while a stored line is chosen."""
+        self.say(self.words("live.list-keys"))
 
     # Storing
 
@@ -147,8 +160,7 @@ class LiveScreen(LiveNotes):
 
     def action_agree(self) -> None:
         """Make the line being typed an agreed action, or not any more."""
-        text = self.editor.text
-        self.editor.fill(text[1:].lstrip() if text.startswith("!") else f"! {text}")
+        self.editor.toggle_prefix("! ")
         self.editor.focus()
 
     def action_silence(self) -> None:
@@ -164,6 +176,7 @@ class LiveScreen(LiveNotes):
             self.editor.take()
         self._keep_draft()
         self.show_notes()
+        self._stopped = True
         self.add_class("-all-probes")  # room for the whole sentence
         self.probe.say(labelled(self.words("live.stopped"), self.words("live.stop-say")))
         self.say(self.words(f"live.referral-{self.services.country.lower()}"))

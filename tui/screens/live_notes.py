@@ -77,3 +77,4 @@ class LiveNotes(LiveView):
         if note := self.notes.chosen_note:
             self.sitting.retag(note.number, Mark(mark))
             self.show_notes()
+            self.say(self.words("live.list-keys"))

@@ -66,6 +66,14 @@ class LineEditor(TextArea):
             self.text = text.replace("\n", " ")
         self.move_cursor(self.document.end)
 
+    def toggle_prefix(self, prefix: str) -> None:
+        """Put a prefix before the line, or take it away; undo knows of it."""
+        if self.text.startswith(prefix.strip()):
+            self.delete((0, 0), (0, len(self.text) - len(self.text[len(prefix.strip()) :].lstrip())))
+        else:
+            self.insert(prefix, (0, 0))
+        self.move_cursor(self.document.end)
+
     async def _on_key(self, event: events.Key) -> None:
         if not self.text and event.key in self._ON_EMPTY:
             event.stop()

@@ -33,7 +33,13 @@ class NoteList(ScrollView, can_focus=True):
 
     @dataclass
     class Left(Message):
-        """The cursor left the list at the bottom: back to typing."""
+        """Back to typing: the cursor left the list, or a letter was typed, which should not be lost."""
+
+        typed: str = ""
+
+    @dataclass
+    class Entered(Message):
+        """The list has the keys now."""
 
     def __init__(self, is_stored: Callable[[Note], bool], empty: str) -> None:
         super().__init__(id="notes")
@@ -128,6 +134,7 @@ class NoteList(ScrollView, can_focus=True):
     def _on_focus(self, event: events.Focus) -> None:
         if self.chosen is None and self._notes:
             self.chosen = len(self._notes) - 1
+        self.post_message(self.Entered())
 
     def _on_blur(self, event: events.Blur) -> None:
         self.chosen = None
@@ -145,6 +152,9 @@ class NoteList(ScrollView, can_focus=True):
         elif event.key == "escape":
             event.stop()
             self.post_message(self.Left())
+        elif event.is_printable and event.key not in self._bindings.key_to_bindings:
+            event.stop()
+            self.post_message(self.Left(event.character or ""))
 
     async def _on_click(self, event: events.Click) -> None:
         row = self.scroll_offset.y + event.y
