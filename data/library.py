@@ -37,7 +37,8 @@ class TomlLibrary:
         """One sentence for each file that was passed over."""
         for lang in ("nl", "en"):
             for kind in Kind:
-                self.guide(kind, lang)
+                if self._own and (self._own / lang / f"{kind}.toml").exists():
+                    self.guide(kind, lang)
         return list(self._problems.values())
 
 

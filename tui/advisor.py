@@ -2,13 +2,13 @@
 
 import asyncio
 from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from coach.guide import Ladder, Line, Probe
-from coach.knowledge import Knowledge
-from coach.reading import Parties
-from coach.report import read_talk
-from coach.suggestion import follow_ups
 from coach.talk import Kind, Talk
+
+if TYPE_CHECKING:
+    from coach.knowledge import Knowledge
 
 LOOK_BACK = 4
 """Notes that are read: the ladder is three steps deep, so what came before them changes nothing."""
@@ -19,7 +19,7 @@ class RuleAdvisor:
 
     def __init__(
         self,
-        knowledge: Callable[[str], Knowledge],
+        knowledge: Callable[[str], "Knowledge"],
         ladders: Callable[[str], Sequence[Ladder]],
         lines: Callable[[str], Mapping[str, Line]],
     ) -> None:
@@ -32,6 +32,12 @@ class RuleAdvisor:
         return await asyncio.to_thread(self._read, talk)
 
     def _read(self, talk: Talk) -> tuple[Probe, ...]:
+        from coach.reading import (
+            Parties,
+        )  # the grammar of dates costs 30 ms that the first screen need not pay
+        from coach.report import read_talk
+        from coach.suggestion import follow_ups
+
         texts = [note.text for note in talk.notes[-LOOK_BACK:]]
         parties = Parties(talk.person.alias)
         report = read_talk(texts, talk.kind, talk.date, parties, self._knowledge(talk.lang))

@@ -18,7 +18,6 @@ from data import desk as disk_desk
 from data.autosave import Report, Saved
 from data.crash import write_report
 from data.desk import DiskDesk
-from data.knowledge import read_knowledge, read_phrasing
 from data.library import TomlLibrary, read_ladders, read_lines
 from data.lock import StoreLock
 from data.paths import Paths, default_paths
@@ -28,6 +27,8 @@ from data.talks import TinyTalkStore, new_talk_id
 from tui.words import Words
 
 if TYPE_CHECKING:
+    from coach.knowledge import Knowledge
+    from coach.summary import Phrasing
     from tui.app import OnderonsApp
 
 LOCALE = Path(data.__file__).parent / "locale"
@@ -121,7 +122,7 @@ def app(
         now=built.now,
         guides=built.guides,
         desk=desk,
-        advisor=RuleAdvisor(read_knowledge, read_ladders, read_lines),
+        advisor=RuleAdvisor(knowledge, read_ladders, read_lines),
         talk_lang=built.talk_language(talk_lang),
         country=built.settings.country,
         demo=demo,
@@ -172,7 +173,19 @@ def words(lang: str) -> Words:
     return Words(lang, LOCALE)
 
 
-knowledge = read_knowledge
-phrasing = read_phrasing
+def knowledge(lang: str) -> "Knowledge":
+    """What the rules know of a language; read when it is first needed, not at start."""
+    from data.knowledge import read_knowledge
+
+    return read_knowledge(lang)
+
+
+def phrasing(lang: str) -> "Phrasing":
+    """How a summary is worded in a language."""
+    from data.knowledge import read_phrasing
+
+    return read_phrasing(lang)
+
+
 ladders = read_ladders
 lines = read_lines

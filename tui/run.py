@@ -5,8 +5,21 @@ import sys
 from collections.abc import Callable
 
 from coach.errors import OnderonsError
-from tui import drafting, holding, reading
+from tui import holding, reading
 from tui.bootstrap import Program
+
+
+def _suggest(options: argparse.Namespace, built: Program) -> int:
+    from tui.drafting import run_suggest  # only these two commands pay for the note reader
+
+    return run_suggest(options, built)
+
+
+def _summarize(options: argparse.Namespace, built: Program) -> int:
+    from tui.drafting import run_summarize
+
+    return run_summarize(options, built)
+
 
 COMMANDS: dict[str | None, Callable[[argparse.Namespace, Program], int]] = {
     None: holding.open_app,
@@ -17,8 +30,8 @@ COMMANDS: dict[str | None, Callable[[argparse.Namespace, Program], int]] = {
     "people": reading.people,
     "actions": reading.actions,
     "doctor": reading.doctor,
-    "suggest": drafting.run_suggest,
-    "summarize": drafting.run_summarize,
+    "suggest": _suggest,
+    "summarize": _summarize,
 }
 
 
