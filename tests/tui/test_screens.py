@@ -117,6 +117,18 @@ async def test_the_line_is_there_to_type_in_at_20_by_5(make_app: MakeApp, stay_t
         assert "hoi" in picture(app)
 
 
+@pytest.mark.parametrize("size", [(80, 24), (60, 20), (50, 16), (120, 40), (40, 10)])
+async def test_the_newest_note_is_in_view_at_the_start_and_after_a_resize(
+    make_app: MakeApp, stay_talk: Talk, size: tuple[int, int]
+) -> None:
+    for count in range(1, 30, 4):
+        app = make_app(stay_talk.with_lines([Typed(f"regel {n}.") for n in range(count)], NOW))
+        async with app.run_test(size=size) as pilot:
+            await until(pilot, lambda app=app, last=f"regel {count - 1}.": last in picture(app))
+            await pilot.resize_terminal(size[0] - 5, size[1] - 2)
+            await until(pilot, lambda app=app, last=f"regel {count - 1}.": last in picture(app))
+
+
 async def test_ten_thousand_notes(make_app: MakeApp, stay_talk: Talk) -> None:
     many = stay_talk.with_lines([Typed(f"regel {n} " * (n % 5 + 1)) for n in range(10_000)], NOW)
     app = make_app(many)

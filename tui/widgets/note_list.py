@@ -83,7 +83,8 @@ class NoteList(ScrollView, can_focus=True):
     def _on_resize(self, event: events.Resize) -> None:
         if self.scrollable_content_region.width != self._wrapped_at:
             self._wrap(0)
-            self._to_newest()
+        if self.chosen is None:
+            self.call_after_refresh(self._to_newest)  # the room is only known once it is laid out
 
     def _to_newest(self) -> None:
         # forced: right after a long paste Textual does not know yet that there is something to scroll
