@@ -8,8 +8,7 @@
     │   ├── DamagedTalk    a talk file cannot be read as written
     │   ├── NewerTalk      a newer version of the program wrote it
     │   └── UnknownTalk    no talk has that id
-    ├── AmbiguousPerson    a name fits more than one person
-    └── WrongUse           an option, kind or date that does not exist
+    └── AmbiguousPerson    a name fits more than one person
 
 Every error carries an id of a text and its parameters; the front end words it.
 """
@@ -75,7 +74,3 @@ class AmbiguousPerson(OnderonsError):
 
     def __init__(self, name: str, candidates: list[str]) -> None:
         super().__init__("error.ambiguous", name=name, candidates=", ".join(candidates))
-
-
-class WrongUse(OnderonsError):
-    """The command line was used in a way that does not exist: exit code 2."""

@@ -80,6 +80,13 @@ class Talk:
         """The line with this number, or None when it was deleted or never was."""
         return next((note for note in self.notes if note.number == number), None)
 
+    def numbered(self, typed: str) -> Note | None:
+        """The line that a typed number means: the last one when nothing was typed, else None if unknown."""
+        if not typed:
+            return self.notes[-1] if self.notes else None
+        # nine digits: Python refuses to read a number of 5,000
+        return self.note(int(typed)) if typed.isdecimal() and len(typed) <= 9 else None
+
     def revise(self, number: int, typed: Typed) -> "Talk":
         """The talk with the text and marks of one line replaced; its number and time stay."""
         return self._changed(number, text=typed.text, marks=typed.marks)

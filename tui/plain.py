@@ -11,7 +11,7 @@ from itertools import groupby
 from typing import TextIO
 
 from coach.errors import StoreError
-from coach.note import Command, Note, Typed, read_line
+from coach.note import Command, Typed, read_line
 from coach.text import decode
 from tui import commands
 from tui.sitting import Sitting
@@ -128,7 +128,7 @@ class PlainTalk:
             done = self._kept(self.sitting.undo)
             self._say("undone" if done else "not stored")
             return
-        note = self._note(number)
+        note = self.sitting.talk.numbered(number)
         new = read_line(text)
         if note is None:
             self._error("live.no-such-note", number=number)
@@ -143,12 +143,6 @@ class PlainTalk:
                 self._say(f"saved {note.number}")
         else:
             self._error("live.edit-how")
-
-    def _note(self, number: str) -> Note | None:
-        talk = self.sitting.talk
-        if not number:
-            return talk.notes[-1] if talk.notes else None
-        return talk.note(int(number)) if number.isdecimal() else None
 
     def _discarded(self, rest: str) -> bool:
         if rest.casefold() not in commands.YES:

@@ -350,3 +350,15 @@ async def test_a_kind_without_a_name_asks_who(make_program: Callable[..., Progra
     app = bootstrap.app(make_program(), "nl", Kind.EXIT)
     async with app.run_test(size=(80, 24)) as pilot:
         await until(pilot, lambda: "Met wie praat je" in picture(app))
+
+
+async def test_a_stored_line_found_sensitive_while_it_is_edited_is_gone(
+    make_app: MakeApp, stay_talk: Talk
+) -> None:
+    app = make_app(stay_talk)
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = live(app)
+        await pilot.press("up", "enter", "ctrl+o")
+        await type_line(pilot, "een nieuwe regel")
+        texts = [note.text for note in screen.sitting.talk.notes]
+        assert texts == [*(note.text for note in stay_talk.notes[:-1]), "een nieuwe regel"]

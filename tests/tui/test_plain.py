@@ -168,10 +168,10 @@ def test_afterwards_has_the_day_of_the_talk(onderons: Onderons) -> None:
 
 def test_change_and_discard(onderons: Onderons) -> None:
     talk_id, said = onderons.talk(
-        "een\ntwee\n/edit 1 eentje\n/delete 2\n/undo\n/delete 9\n/edit 1\n/move 1\n"
+        "een\ntwee\n/edit 1 eentje\n/delete 2\n/undo\n/delete 9\n/edit 1\n/move 1\n/delete " + "9" * 5000
     )
     assert said[:5] == ["saved 1", "saved 2", "saved 1", "deleted 2", "undone"]
-    assert [line.split()[0] for line in said[5:]] == ["error", "error", "saved"]
+    assert [line.split()[0] for line in said[5:]] == ["error", "error", "saved", "error"]
     assert [n["text"] for n in onderons.json("show", talk_id)["notes"]] == ["eentje", "twee"]
     done = onderons("talk", "--plain", "--kind", "stay", stdin="kanarie\n/discard\n/discard yes\nte laat\n")
     assert done.stdout.decode().splitlines()[-1] == "discarded"

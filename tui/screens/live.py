@@ -172,6 +172,9 @@ class LiveScreen(LiveNotes):
         chosen = self.notes.chosen_note if self.notes.has_focus else None
         if chosen is not None:
             self.sitting.forget(chosen.number)
+        elif self._editing is not None:
+            self.sitting.forget(self._editing)  # the stored line is the one under the cursor
+            self._finish_edit(None)
         else:
             self.editor.take()
         self._keep_draft()

@@ -16,11 +16,8 @@ class LiveNotes(LiveView):
         self._put_by = ""  # what was typed before a stored line came into the editor
 
     def _run_on_note(self, command: str, rest: str) -> None:
-        notes = self.sitting.talk.notes
         number, _, text = rest.partition(" ")
-        note = self.sitting.talk.note(int(number)) if number.isdecimal() else None
-        if not rest and notes:
-            note = notes[-1]
+        note = self.sitting.talk.numbered(number)
         if note is None:
             self.say(self.words("live.no-such-note", number=number))
         elif command == "note.edit":
@@ -33,7 +30,9 @@ class LiveNotes(LiveView):
             self.say(self.words("live.moved"))
 
     def _edit(self, note: Note, text: str = "") -> None:
-        self._put_by = self.editor.take()
+        typed = self.editor.take()
+        if self._editing is None:
+            self._put_by = typed
         self._editing = note.number
         self.prompt.say("✎")
         self.editor.fill(text or note.text)
