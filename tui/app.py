@@ -60,13 +60,7 @@ class OnderonsApp(App[object]):
         loop = asyncio.get_running_loop()
         for name in ("SIGTERM", "SIGHUP"):
             if hasattr(signal, name):
-                loop.add_signal_handler(getattr(signal, name), self.leave_now)
-
-    def leave_now(self) -> None:
-        """Leave on a signal; keys that are on screen but not handled yet count as typed."""
-        if isinstance(self.screen, Page):
-            self.screen.before_leaving()
-        self.exit()
+                loop.add_signal_handler(getattr(signal, name), self.exit)
 
     async def on_unmount(self) -> None:
         """Store what waits, however the program ends."""

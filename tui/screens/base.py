@@ -43,9 +43,6 @@ class Page(Screen[None]):
 
         self.app.push_screen(HelpScreen(self.services, self.NAME, self.TABLE))
 
-    def before_leaving(self) -> None:
-        """Hand over what only stands on screen; most screens have nothing."""
-
     def action_back(self) -> None:
         """Go back to the screen before."""
         self.post_message(LeftPage())

@@ -96,10 +96,6 @@ class LiveScreen(LiveNotes):
         text = self._put_by if self._editing is not None else self.editor.text
         self.services.desk.keep_draft(self.sitting.talk.id, text)
 
-    def before_leaving(self) -> None:
-        """Hand over the half-typed line."""
-        self._keep_draft()
-
     @on(LineEditor.Asked)
     async def answer(self, message: LineEditor.Asked) -> None:
         """Do what a key on the empty line asks for."""
