@@ -38,7 +38,8 @@ class LiveScreen(LiveNotes):
         """Show the talk as it stands."""
         if not self.sitting.talk.asked:
             self.sitting.next()
-        self.call_after_refresh(self.editor.fill, self._draft)
+        if self._draft:  # filling in nothing would wipe what is typed meanwhile
+            self.call_after_refresh(self.editor.fill, self._draft)
         self.editor.focus()
         self.show_question()
         self.show_notes()
