@@ -69,7 +69,7 @@ def _parts(labels: Labels) -> list[Labels]:
 
 
 def _starts_with_somebody(labels: Labels) -> bool:
-    return any(mark.startswith("look:first ") and not mark.endswith("other") for mark in labels.reading.marks)
+    return any(look.startswith("first ") and not look.endswith("other") for look in labels.reading.looks)
 
 
 _SAYS = {
@@ -84,7 +84,7 @@ def _owner(labels: Labels) -> str | None:
     words = labels.reading.words
     if words[1:2] == (":",) and words[0] in _SAYS:
         return _SAYS[words[0]]
-    if "look:pair" in labels.reading.marks:
+    if "pair" in labels.reading.looks:
         return "together"
     ranked = sorted(((labels.scores[owner], owner) for owner in OWNERS), reverse=True)
     return ranked[0][1] if ranked[0][0] - ranked[1][0] >= UNSURE else None
@@ -92,7 +92,7 @@ def _owner(labels: Labels) -> str | None:
 
 def _action(at: int, labels: Labels) -> Action:
     reading = labels.reading
-    due, due_text = deadline(reading.line, reading.today, reading.lang)
+    due, due_text = deadline(reading.times)
     return Action(_owner(labels), _what(reading, due_text if due else None), due, due_text, at)
 
 

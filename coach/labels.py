@@ -1,13 +1,13 @@
 """What a line is about, by weights and word lists; every label can say which words it rests on."""
 
-from collections.abc import Iterator
+from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
 
 from coach.knowledge import Knowledge
 from coach.reading import Reading
 from coach.text import fold
-from coach.weights import shares
+from coach.weights import LONGEST, Evidence
 
 
 @dataclass(frozen=True)
@@ -27,42 +27,41 @@ class Labels:
         return self.knowledge.names.find(self.reading.line, self.reading.parties)
 
     @cached_property
-    def shares(self) -> dict[str, float]:
-        """How much each feature of the line counts."""
-        return shares(features(self.reading, self._hits, self.names))
+    def evidence(self) -> Evidence:
+        """What the weights know the line by, word lists and names included."""
+        looks = list(self.reading.looks)
+        if self.names:
+            looks.append("name")
+            if self.reading.body.startswith(self.names[0]):
+                looks.append("name first")
+        for name, words in self._hits.items():
+            looks.append(f"lex {name}")
+            if len(words) > 1:
+                looks.append(f"lex {name} twice")
+        words = self.reading.words[:LONGEST]
+        pairs = map(" ".join, zip(("^", *words), (*words, "$"), strict=True))
+        return Evidence(tuple(dict.fromkeys(words)), tuple(dict.fromkeys(pairs)), tuple(looks))
 
     @cached_property
     def scores(self) -> dict[str, float]:
         """Score of each label; above zero the line carries it."""
-        return self.knowledge.weights.scores(self.shares)
+        return self.knowledge.weights.scores(self.evidence)
 
     def because(self, label: str) -> tuple[str, ...]:
         """The words of the line that speak most for a label, in the order of the line; at most three."""
-        pulls = self.knowledge.weights.pulls(self.shares, label)
-        body = self.reading.body
-        total: dict[int, float] = {}
+        pulls = self.knowledge.weights.pulls(self.evidence, label)
+        body, total, ends = self.reading.body, {}, {}
+        beside: dict[str, float] = defaultdict(float)
+        for (kind, name), pull in pulls.items():
+            if kind == "pair":
+                for form in set(name.split(" ")):
+                    beside[form] += pull / 2
         for start, end, form in self.reading.spans:
-            own = pulls.get(f"w {form}", 0.0)
-            own += sum(pull for f, pull in pulls.items() if f[0] == "c" and f[2:].strip("<>") in form)
-            own += sum(pull for f, pull in pulls.items() if f[:2] == "b " and form in f[2:].split(" ")) / 2
+            own = pulls.get(("word", form), 0.0) + beside[form]
             for name, words in self._hits.items():
                 if any(fold(body[start:end]) in word for word in words):
-                    own += max(0.0, pulls.get(f"lex {name}", 0.0))
+                    own += max(0.0, pulls["look", f"lex {name}"])
             if own > 0 and form[0].isalpha():
-                total[start] = own
+                total[start], ends[start] = own, end
         best = sorted(sorted(total, key=lambda at: -total[at])[:3])
-        ends = {start: end for start, end, _ in self.reading.spans}
         return tuple(body[at : ends[at]] for at in best)
-
-
-def features(reading: Reading, hits: dict[str, tuple[str, ...]], names: tuple[str, ...]) -> Iterator[str]:
-    """What the weights know a line by, word lists and names included."""
-    yield from reading.features()
-    if names:
-        yield "look:name"
-        if reading.body.startswith(names[0]):
-            yield "look:name first"
-    for name, words in hits.items():
-        yield f"lex {name}"
-        if len(words) > 1:
-            yield f"lex {name} twice"

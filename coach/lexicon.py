@@ -5,7 +5,7 @@ of that size takes 200 ms to build and a line 2 ms to read.
 """
 
 import re
-from collections import defaultdict
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
@@ -22,14 +22,26 @@ class Lexicon:
 
     def __init__(self, lists: Iterable[tuple[str, Iterable[str]]]) -> None:
         self.names: list[str] = []
-        self._exact: dict[str, list[Entry]] = defaultdict(list)
-        self._start: dict[str, list[Entry]] = defaultdict(list)
-        self._inside: dict[str, list[Entry]] = defaultdict(list)
+        self._plain: dict[tuple[str, str], list[tuple[int, str]]] = {}
+        self._exact: dict[str, list[Entry]] = {}
+        self._start: dict[str, list[Entry]] = {}
+        self._inside: dict[str, list[Entry]] = {}
         self._others: list[tuple[re.Pattern[str], Entry]] = []
         for name, entries in lists:
             self.names.append(name)
+            number = len(self.names) - 1
             for entry in entries:
-                self._add(len(self.names) - 1, tuple(_SPLIT.findall(fold(entry))))
+                flat = fold(entry)
+                words = flat.split(" ", 2)
+                if flat.isalpha():
+                    self._exact.setdefault(flat, []).append((number, (flat,)))
+                elif words[0].isalpha() and len(words) > 1 and words[1].isalpha():
+                    # taken apart when its first two words are met, which few ever are
+                    self._plain.setdefault((words[0], words[1]), []).append((number, flat))
+                else:
+                    self._add(number, tuple(_SPLIT.findall(flat)))
+        self._start_sizes = sorted({len(start) for start in self._start})
+        self._inside_sizes = sorted({len(inside) for inside in self._inside})
         self._found = lru_cache(maxsize=20_000)(self._look_up)
 
     def hits(self, text: str) -> dict[str, tuple[str, ...]]:
@@ -40,6 +52,9 @@ class Lexicon:
             alone, by_second, wild = self._found(word)
             following = words[at + 1] if at + 1 < len(words) else ""
             longer = [*by_second.get(following, ()), *wild]
+            plain = self._plain.get((word, following))
+            if plain:
+                longer += [(number, tuple(_SPLIT.findall(flat))) for number, flat in plain]
             for number, pattern in (*alone, *(e for e in longer if _follows(e[1], words, at))):
                 here = found.setdefault(self.names[number], {})
                 here[" ".join(words[at : at + len(pattern)])] = None
@@ -51,22 +66,22 @@ class Lexicon:
         first, entry = words[0], (number, words)
         bare = first.strip("*")
         if "*" not in first:
-            self._exact[first].append(entry)
+            self._exact.setdefault(first, []).append(entry)
         elif "*" in bare or not bare:
             self._others.append((_wild(first), entry))
         elif first.startswith("*"):
-            self._inside[bare].append(entry)
+            self._inside.setdefault(bare, []).append(entry)
         else:
-            self._start[bare].append(entry)
+            self._start.setdefault(bare, []).append(entry)
 
     def _look_up(self, word: str) -> Found:
         found = list(self._exact.get(word, ()))
-        for end in range(1, len(word) + 1):
-            found += self._start.get(word[:end], ())
-        for start in range(len(word)):
-            for end in range(start + 2, len(word) + 1):
-                for entry in self._inside.get(word[start:end], ()):
-                    if entry[1][0].endswith("*") or end == len(word):
+        for size in self._start_sizes[: bisect_right(self._start_sizes, len(word))]:
+            found += self._start.get(word[:size], ())
+        for size in self._inside_sizes:
+            for start in range(len(word) - size + 1):
+                for entry in self._inside.get(word[start : start + size], ()):
+                    if entry[1][0].endswith("*") or start + size == len(word):
                         found.append(entry)
         found += [entry for pattern, entry in self._others if pattern.fullmatch(word)]
         alone, wild = [], []

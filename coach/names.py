@@ -41,6 +41,8 @@ class Names:
         words = list(_WORD.finditer(line))
         found = []
         for at, match in enumerate(words):
+            if not self._may_be(match.group()):
+                continue
             before = line[: match.start()].rstrip()
             opens = not before or before.endswith(_OPENS)
             previous = fold(words[at - 1].group()) if at else ""
@@ -48,6 +50,13 @@ class Names:
             if self._is_name(match.group(), opens, previous, following, parties):
                 found.append(match.group())
         return tuple(dict.fromkeys(found))
+
+    def _may_be(self, word: str) -> bool:
+        """Quick no for most words: small letters, and no known name."""
+        if word[0].isupper():
+            return True
+        flat = fold(word)
+        return flat in self.first or "'" in word or "’" in word or (flat[-1] == "s" and flat[:-1] in self.first)
 
     def _is_name(self, word: str, opens: bool, previous: str, following: str, parties: Parties) -> bool:
         base = re.sub("['’]s$", "", word)

@@ -1,7 +1,6 @@
 """A note as the rules see it: words without case and accents, people as roles, and what it looks like."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
@@ -100,47 +99,28 @@ class Reading:
         return _QUOTE.search(self.line) is not None
 
     @cached_property
-    def marks(self) -> tuple[str, ...]:
+    def looks(self) -> tuple[str, ...]:
         """What the line looks like, apart from its words."""
         found = []
         if self.body != self.line:
-            found.append("look:bullet")
+            found.append("bullet")
         if self.quoted:
-            found.append("look:quote")
+            found.append("quote")
         count = len([w for w in self.words if w[0].isalpha()])
-        found.append(f"look:words{min(count, 12) // 3}")
+        found.append(f"words{min(count, 12) // 3}")
         if "?" in self.line:
-            found.append("look:question")
+            found.append("question")
         if self.words[1:2] == (":",):
-            found.append("look:label")
+            found.append("label")
         if _PAIR.search(" ".join(self.words)):
-            found.append("look:pair")
+            found.append("pair")
         if any(when.day is not None and when.day >= self.today for when in self.times):
-            found.append("look:day")
+            found.append("day")
             if self.times[-1].end >= len(self.line.rstrip(" .)")):
-                found.append("look:day last")
+                found.append("day last")
         elif self.times:
-            found.append("look:time")
+            found.append("time")
         first = next((w for w in self.words if w[0].isalpha()), "")
-        found.append(f"look:first {first if first in _SUBJECTS else 'other'}")
+        found.append(f"first {first if first in _SUBJECTS else 'other'}")
+        found.append("opens " + (self.words[0] if self.words else ""))
         return tuple(found)
-
-    def features(self) -> Iterator[str]:
-        """What the weights know a line by: words, pairs, parts of words, looks, first words."""
-        words = self.words
-        for word in words:
-            yield f"w {word}"
-        for pair in zip(("^", *words), (*words, "$"), strict=True):
-            yield "b " + " ".join(pair)
-        yield "1 " + (words[0] if words else "")
-        for word in words:
-            if len(word) > 3 and not word.isupper():
-                yield from _parts(word)
-        yield from self.marks
-
-
-@lru_cache(maxsize=20_000)
-def _parts(word: str) -> tuple[str, ...]:
-    """Parts of four and five letters: inflections, compounds and slips share them."""
-    padded = f"<{word}>"
-    return tuple("c " + padded[at : at + size] for size in (4, 5) for at in range(len(padded) - size + 1))

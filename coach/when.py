@@ -71,9 +71,8 @@ def times(line: str, today: date, lang: str = "nl") -> list[When]:
     return found
 
 
-def deadline(line: str, today: date, lang: str = "nl") -> tuple[date | None, str | None]:
-    """The day by which, and its words: the firmest and most precise time in a line."""
-    found = times(line, today, lang)
+def deadline(found: list[When]) -> tuple[date | None, str | None]:
+    """The day by which, and its words: the firmest and most precise of the times in a line."""
     if not found:
         return None, None
     days = [when for when in found if when.day is not None]
@@ -96,6 +95,8 @@ def _when(line: str, tokens: list[Token], codes: str, at: int, until: int, day: 
 def _best(codes: str, tokens: list[Token], at: int, today: date) -> tuple[int, date | None] | None:
     """The longest time that starts at a word, or None. A match may say that it is no time after all."""
     best: tuple[int, date | None] | None = None
+    if _ANY.match(codes, at) is None:
+        return None
     for pattern, before, resolve in _GRAMMAR:
         match = pattern.match(codes, at)
         if match is None or (best is not None and match.end() <= best[0]):
@@ -166,3 +167,5 @@ def _rules() -> Iterator[tuple[re.Pattern[str], str, Resolver]]:
 
 
 _GRAMMAR = tuple(_rules())
+_ANY = re.compile("|".join(f"(?:{pattern.pattern})" for pattern, _, _ in _GRAMMAR))
+"""Whether any form starts here: asked first, since most words that could start a time do not."""

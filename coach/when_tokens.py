@@ -1,10 +1,9 @@
 """The words of a line as the letters that the grammar of `coach.when` reads."""
 
 import re
-from dataclasses import dataclass
 from functools import cache
-
-from rapidfuzz.distance import OSA
+from os.path import commonprefix
+from typing import NamedTuple
 
 from coach.when_words import (
     CLASSES,
@@ -18,8 +17,7 @@ from coach.when_words import (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """One word: its place, its letter in the grammar, and the number or the parts it stands for."""
 
     start: int
@@ -94,6 +92,17 @@ def _word(word: str) -> tuple[str, int]:
         return known
     if len(word) >= 6:
         for right, meaning in _LONG.items():
-            if right[0] == word[0] and OSA.distance(word, right, score_cutoff=1) <= 1:
+            if right[0] == word[0] and -2 < len(right) - len(word) < 2 and one_slip(word, right):
                 return meaning
     return "x", 0
+
+
+def one_slip(word: str, right: str) -> bool:
+    """Whether a word is at most one slip away: a letter more, less or else, or two neighbours turned round.
+
+    Edit distance 1 with neighbours swapped; rapidfuzz says the same (tested) and takes 20 ms to import.
+    """
+    start = len(commonprefix((word, right)))
+    ends = len(commonprefix((word[start:][::-1], right[start:][::-1])))
+    mine, theirs = word[start : len(word) - ends], right[start : len(right) - ends]
+    return max(len(mine), len(theirs)) <= 1 or (len(mine) == 2 and mine == theirs[::-1])

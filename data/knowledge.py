@@ -1,5 +1,6 @@
 """What the rules know of a language: word lists, names, and the fitted weights."""
 
+import gc
 import json
 from collections.abc import Iterator
 from functools import cache
@@ -34,21 +35,29 @@ def read_lexicon(lang: str) -> Lexicon:
 def read_weights(lang: str) -> Weights:
     """The fitted weights of a language."""
     table = json.loads((LEXICONS / lang / "weights.json").read_text("utf-8"))
-    return Weights(tuple(table["labels"]), tuple(table["bias"]), table["features"])
+    return Weights(table["labels"], table["bias"], table["features"])
+
+
+def _flat(name: str) -> str:
+    return name.lower() if name.isascii() else fold(name)
 
 
 @cache
 def read_names() -> Names:
     """First names and what only looks like one."""
     _, table = read_toml(LEXICONS / "names.toml")
-    sets = {key: frozenset(fold(word) for word in text.split()) for key, text in table.items()}
+    sets = {key: frozenset(map(_flat, text.split())) for key, text in table.items()}
     return Names(sets["first"], sets["ambiguous"], sets["lookalikes"])
 
 
 @cache
 def read_knowledge(lang: str) -> Knowledge:
     """All that the rules know of a language."""
-    return Knowledge(lang, read_lexicon(lang), read_names(), read_weights(lang))
+    gc.disable()  # a hundred thousand texts, none of them garbage: the collector costs a third of the time
+    try:
+        return Knowledge(lang, read_lexicon(lang), read_names(), read_weights(lang))
+    finally:
+        gc.enable()
 
 
 @cache

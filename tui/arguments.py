@@ -5,7 +5,6 @@ import re
 import sys
 from collections.abc import Sequence
 from datetime import date
-from importlib.metadata import PackageNotFoundError, version
 from typing import NoReturn
 
 from coach.talk import Kind
@@ -39,11 +38,23 @@ class _Parser(argparse.ArgumentParser):
         self.exit(2, f"onderons: {text} {self.words('usage.see-help', prog=self.prog)}\n")
 
 
+class _Version(argparse.Action):
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
+        from importlib.metadata import PackageNotFoundError, version  # 35 ms that only this option needs
+
+        try:
+            found = version("onderons")
+        except PackageNotFoundError:  # a checkout that nobody installed
+            found = "0"
+        sys.stdout.write(f"onderons {found}\n")
+        parser.exit()
+
+
 def parser(words: Words) -> argparse.ArgumentParser:
     """The whole command line, worded."""
     _Parser.words = words
     top = _Parser("onderons", description=words("cli.about"), allow_abbrev=False)
-    top.add_argument("--version", action="version", version=f"onderons {_version()}")
+    top.add_argument("--version", action=_Version, nargs=0, help=words("cli.option.version"))
     commands = top.add_subparsers(dest="command", metavar=words("cli.command"), parser_class=_Parser)
 
     def add(name: str) -> argparse.ArgumentParser:
@@ -118,10 +129,3 @@ def _date(text: str) -> date:
 def _fail(words: Words, text_id: str) -> NoReturn:
     sys.stderr.write(f"onderons: {words(text_id)}\n")
     raise SystemExit(2)
-
-
-def _version() -> str:
-    try:
-        return version("onderons")
-    except PackageNotFoundError:  # a checkout that nobody installed
-        return "0"

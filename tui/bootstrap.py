@@ -14,10 +14,7 @@ from coach.errors import NotStored, StoreError
 from coach.note import Typed, read_line
 from coach.person import Person, alias_of
 from coach.talk import Kind, Talk
-from data import desk as disk_desk
-from data.autosave import Report, Saved
 from data.crash import write_report
-from data.desk import DiskDesk
 from data.library import TomlLibrary, read_ladders, read_lines
 from data.lock import StoreLock
 from data.paths import Paths, default_paths
@@ -106,6 +103,8 @@ def app(
     built: Program, talk_lang: str | None = None, start: Talk | Kind | None = None, demo: bool = False
 ) -> "OnderonsApp":
     """The app over a store. A store in use elsewhere is opened to read only."""
+    from data.autosave import Report, Saved  # asyncio costs 35 ms that only the screens need
+    from data.desk import DiskDesk
     from tui.advisor import RuleAdvisor
     from tui.app import OnderonsApp  # Textual costs 0.2 s that `list` and the like need not pay
     from tui.services import Services
@@ -142,8 +141,10 @@ def app(
 
 def begin_talk(built: Program, kind: Kind, lang: str, name: str) -> Talk:
     """A new talk with someone, known or new; an empty name gets a made-up alias."""
+    from data.desk import begin_talk as begin
+
     alias_word = built.words("person.made-up")
-    return disk_desk.begin_talk(built.people, built.now, kind, lang, name, alias_word)
+    return begin(built.people, built.now, kind, lang, name, alias_word)
 
 
 def begin_unrecorded(built: Program, kind: Kind, lang: str, name: str) -> Talk:

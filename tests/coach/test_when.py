@@ -20,7 +20,7 @@ MONTH_NAMES = {
 
 
 def due(text: str, today: date, lang: str = "nl") -> date | None:
-    return deadline(text, today, lang)[0]
+    return deadline(times(text, today, lang))[0]
 
 
 def monday(day: date) -> date:
@@ -143,5 +143,5 @@ VOCABULARY = [w for words in CLASSES.values() for w in words.split()] + [
 def test_no_line_breaks_the_grammar_and_every_time_is_words_of_the_line(line: str, today: date) -> None:
     for when in times(line, today):
         assert line[when.start : when.end] == when.text
-    day, text = deadline(line, today)
+    day, text = deadline(times(line, today))
     assert day is None or text
