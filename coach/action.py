@@ -72,18 +72,19 @@ def _starts_with_somebody(labels: Labels) -> bool:
     return any(look.startswith("first ") and not look.endswith("other") for look in labels.reading.looks)
 
 
-_SAYS = {
+SAYS = {
     **dict.fromkeys(("MANAGER", "me", "ik", "i", "mij"), "manager"),
     **dict.fromkeys(("EMPLOYEE", "him", "her", "hij", "zij", "ze", "hem", "haar", "she", "he"), "employee"),
     **dict.fromkeys(("both", "together", "us", "wij", "we", "samen", "beiden"), "together"),
 }
+"""Words before a colon that say whose action it is."""
 
 
 def _owner(labels: Labels) -> str | None:
     """Who will do it: said by a label ("me: …") or a pair ("he and I"), else by weight."""
     words = labels.reading.words
-    if words[1:2] == (":",) and words[0] in _SAYS:
-        return _SAYS[words[0]]
+    if words[1:2] == (":",) and words[0] in SAYS:
+        return SAYS[words[0]]
     if "pair" in labels.reading.looks:
         return "together"
     ranked = sorted(((labels.scores[owner], owner) for owner in OWNERS), reverse=True)

@@ -56,7 +56,9 @@ class Names:
         if word[0].isupper():
             return True
         flat = fold(word)
-        return flat in self.first or "'" in word or "’" in word or (flat[-1] == "s" and flat[:-1] in self.first)
+        return (
+            flat in self.first or "'" in word or "’" in word or (flat.endswith("s") and flat[:-1] in self.first)
+        )
 
     def _is_name(self, word: str, opens: bool, previous: str, following: str, parties: Parties) -> bool:
         base = re.sub("['’]s$", "", word)

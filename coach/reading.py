@@ -19,6 +19,7 @@ _SUBJECTS = frozenset(
     "EMPLOYEE MANAGER ik we wij zij ze hij samen i we'll i'll he she they both together me actie "
     "action".split()
 )
+_TOPIC = 5  # words into a line up to which a colon or question mark closes its topic
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +77,8 @@ class Reading:
     @cached_property
     def spans(self) -> tuple[tuple[int, int, str], ...]:
         """Start, end and form of each word, in the body; people at the table become their role."""
-        return tuple((m.start(), m.end(), self._form(m)) for m in _WORD.finditer(self.body))
+        found = ((m.start(), m.end(), self._form(m)) for m in _WORD.finditer(self.body))
+        return tuple(span for span in found if span[2])  # a lone accent has no form
 
     def _form(self, match: re.Match[str]) -> str:
         text = match.group()
@@ -97,6 +99,12 @@ class Reading:
     def quoted(self) -> bool:
         """Whether the line holds somebody's own words."""
         return _QUOTE.search(self.line) is not None
+
+    @property
+    def _topic(self) -> tuple[str, ...]:
+        """The words before an early colon or question mark ("sfeer: gaat", "pay? fine"): what it is about."""
+        marks = [self.words.index(mark) for mark in ":?" if mark in self.words[1:_TOPIC]]
+        return self.words[: min(marks)] if marks else ()
 
     @cached_property
     def looks(self) -> tuple[str, ...]:
@@ -122,5 +130,6 @@ class Reading:
             found.append("time")
         first = next((w for w in self.words if w[0].isalpha()), "")
         found.append(f"first {first if first in _SUBJECTS else 'other'}")
+        found += [f"topic {word}" for word in self._topic]
         found.append("opens " + (self.words[0] if self.words else ""))
         return tuple(found)

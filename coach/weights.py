@@ -8,7 +8,7 @@ import struct
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-KINDS = {"word": 1.0, "pair": 0.7, "part": 1.0, "look": 1.0}
+KINDS = {"word": 1.0, "pair": 1.0, "part": 1.0, "look": 1.0}
 """Kinds of features and how much a whole kind counts, in long and short lines alike; each look counts by
 itself: what the line looks like, its first word, hits in the word lists."""
 

@@ -32,6 +32,7 @@ from coach.when_days import (
     weekday_later,
 )
 from coach.when_tokens import Token, tokens
+from coach.when_words import EVENTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,8 @@ class When:
     day: date | None
     firm: bool = False
     """Introduced as a deadline: by, before, tegen, uiterlijk."""
+    of_event: bool = False
+    """Says when something else takes place ("cursus 10 feb"), not when a thing is due."""
 
 
 def times(line: str, today: date, lang: str = "nl") -> list[When]:
@@ -75,10 +78,10 @@ def deadline(found: list[When]) -> tuple[date | None, str | None]:
     """The day by which, and its words: the firmest and most precise of the times in a line."""
     if not found:
         return None, None
-    days = [when for when in found if when.day is not None]
+    days = [when for when in found if when.day is not None and not when.of_event]
     firm = [when for when in days if when.firm]
     chosen = (firm or days or found)[-1 if not firm else 0]
-    return chosen.day, chosen.text
+    return (None if chosen.of_event else chosen.day), chosen.text
 
 
 def _when(line: str, tokens: list[Token], codes: str, at: int, until: int, day: date | None) -> When:
@@ -89,7 +92,8 @@ def _when(line: str, tokens: list[Token], codes: str, at: int, until: int, day: 
         first += 1
     firm = any(code in "pf" for code in codes[first:at])
     start, end = tokens[first].start, tokens[until - 1].end
-    return When(start, end, line[start:end], day, firm)
+    of_event = 0 < first == at and tokens[at - 1].text.casefold() in EVENTS
+    return When(start, end, line[start:end], day, firm, of_event)
 
 
 def _best(codes: str, tokens: list[Token], at: int, today: date) -> tuple[int, date | None] | None:

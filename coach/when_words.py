@@ -87,3 +87,9 @@ CLASSES = {
     "pinksteren oogst",
 }  # fmt: skip
 """One letter a class; see `coach.when` for how they combine."""
+
+EVENTS = frozenset(
+    "cursus training opleiding examen beurs congres symposium verhuizing inventaris audit keuring "
+    "course exam fair conference symposium audit inspection".split()
+)
+"""What takes place on a day of its own: "zet haar op de lijst voor cursus 10 feb" is not due that day."""

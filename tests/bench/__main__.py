@@ -1,6 +1,7 @@
 """All benchmarks: `python -m tests.bench`."""
 
-from tests.bench import screens, storing
+from tests.bench import reading, screens, storing
 
+reading.main()
 screens.main()
 storing.main()

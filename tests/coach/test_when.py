@@ -145,3 +145,14 @@ def test_no_line_breaks_the_grammar_and_every_time_is_words_of_the_line(line: st
         assert line[when.start : when.end] == when.text
     day, text = deadline(times(line, today))
     assert day is None or text
+
+
+@pytest.mark.parametrize(
+    ("line", "lang"),
+    [("ik schrijf hem in voor de cursus 10 feb", "nl"), ("book her on the fire course 10 Feb", "en")],
+)
+def test_the_day_of_an_event_is_no_deadline(line: str, lang: str) -> None:
+    assert due(line, date(2026, 1, 12), lang) is None
+    assert due(line.replace("10", "by 10" if lang == "en" else "tegen 10"), date(2026, 1, 12), lang) == date(
+        2026, 2, 10
+    )
