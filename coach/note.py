@@ -61,6 +61,8 @@ class Note:
     marks: tuple[Mark, ...] = ()
     question: str | None = None
     """Id of the question that was on screen, or None when there was none."""
+    view: str = ""
+    """The employee's own view on this line, in their words."""
 
     def has(self, mark: Mark) -> bool:
         """Whether the line carries the mark."""

@@ -40,7 +40,13 @@ def read_talk(
         parties: Who sits at the table.
         knowledge: What is known of the language.
     """
-    read = [_typed(line) for line in typed]
+    return read_notes([_typed(line) for line in typed], kind, today, parties, knowledge)
+
+
+def read_notes(
+    read: Sequence[Typed], kind: Kind, today: date, parties: Parties, knowledge: Knowledge
+) -> TalkReport:
+    """Read lines whose prefixes were read before; a blank one has no text. Else as `read_talk`."""
     labels = tuple(Labels(Reading(line.text, parties, today, knowledge.lang), knowledge) for line in read)
     agreed = tuple(
         action for at, line in enumerate(read) if line.text for action in actions(at, labels[at], line.marks)

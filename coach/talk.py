@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 
+from coach.agreement import Outcome
 from coach.note import Mark, Note, Typed
 from coach.person import Person
 from coach.text import lines
@@ -47,6 +48,16 @@ class Talk:
     """Seconds that the talk has lasted so far, pauses left out."""
     after: bool = False
     """Typed afterwards instead of during the talk."""
+    goal: str = ""
+    """What the manager wants to find out; kept with the talk."""
+    seen: str = ""
+    """What the manager saw beforehand, as behaviour with an example; gone when the talk ends."""
+    present: str = ""
+    """Who else sits at the table, by role: HR, an interpreter."""
+    referrals: int = 0
+    """How often words about who can help were given; never about what."""
+    outcome: Outcome | None = None
+    """What was agreed, once the manager has confirmed it."""
 
     @property
     def question(self) -> str | None:
@@ -119,8 +130,12 @@ class Talk:
         return replace(self, asked=(*(q for q in self.asked if q != question), question))
 
     def end(self) -> "Talk":
-        """The talk, ended."""
-        return replace(self, state=State.ENDED)
+        """The talk, ended; what was seen beforehand is only for preparing (domain.md §4)."""
+        return replace(self, state=State.ENDED, seen="")
+
+    def agree(self, outcome: Outcome) -> "Talk":
+        """The talk with what was agreed at its end."""
+        return replace(self, outcome=outcome)
 
     def resume(self) -> "Talk":
         """The talk, going on: after a crash, or when the end is undone."""

@@ -3,23 +3,20 @@
 import os
 import re
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
-from typing import Any
 
 from tinydb import TinyDB
 from tinydb.table import Document
 
 from coach.errors import DamagedTalk, NotStored, StoreError, UnknownTalk
-from coach.note import Mark, Note
-from coach.person import Person
 from coach.ports import TalkRow
 from coach.talk import Kind, State, Talk
 from data.disk import reason, remove_file, replace_file
 from data.journal import JournalStorage
+from data.talk_documents import HEAD, head_document, note_document, state_document, talk_from
 
 _ID = re.compile(r"[0-9a-f]{32}")
-_HEAD = 1  # the one document of the tables "talk" (never changes) and "state" (does)
 
 
 class TinyTalkStore:
@@ -34,7 +31,7 @@ class TinyTalkStore:
         """Keep the talk; returns when it is on the disk (see `coach.ports.TalkStore.save`)."""
         db = self._database(talk.id)
         if self._saved is None and self._path(talk.id).exists():
-            self._saved = _talk(talk.id, db, str(self._path(talk.id)))
+            self._saved = talk_from(talk.id, db, str(self._path(talk.id)))
         before = self._saved
         old = {note.number: note for note in before.notes} if before else {}
         new = {note.number for note in talk.notes}
@@ -43,13 +40,13 @@ class TinyTalkStore:
         changed = [n for n in changed if n != old[n.number]]
         gone = [number for number in old if number not in new]
         storage: JournalStorage = db.storage  # type: ignore[assignment]  # ours, see _database
-        with storage.together(forget=bool(changed or gone)):
-            db.table("talk").upsert(Document(_head_document(talk), doc_id=_HEAD))
-            db.table("state").upsert(Document(_state_document(talk), doc_id=_HEAD))
+        with storage.together(forget=bool(changed or gone) or _reworded(before, talk)):
+            db.table("talk").upsert(Document(head_document(talk), doc_id=HEAD))
+            db.table("state").upsert(Document(state_document(talk), doc_id=HEAD))
             notes = db.table("notes")
             if changed or gone:
                 notes.remove(doc_ids=[n.number for n in changed] + gone)
-            notes.insert_multiple(Document(_note_document(n), doc_id=n.number) for n in [*changed, *fresh])
+            notes.insert_multiple(Document(note_document(n), doc_id=n.number) for n in [*changed, *fresh])
         self._saved = talk
 
     def load(self, talk_id: str) -> Talk:
@@ -57,7 +54,7 @@ class TinyTalkStore:
         if not _ID.fullmatch(talk_id) or not self._path(talk_id).exists():
             raise UnknownTalk(talk_id)
         db = self._database(talk_id)
-        talk = _talk(talk_id, db, str(self._path(talk_id)))
+        talk = talk_from(talk_id, db, str(self._path(talk_id)))
         self._saved = talk
         return talk
 
@@ -133,73 +130,19 @@ def new_talk_id() -> str:
     return os.urandom(16).hex()
 
 
-def _head_document(talk: Talk) -> dict[str, Any]:
-    return {
-        "kind": talk.kind.value,
-        "lang": talk.lang,
-        "person": {"id": talk.person.id, "alias": talk.person.alias},
-        "date": talk.date.isoformat(),
-        "started": talk.started.isoformat(),
-        "after": talk.after,
-    }
-
-
-def _state_document(talk: Talk) -> dict[str, Any]:
-    return {
-        "state": talk.state.value,
-        "next_number": talk.next_number,
-        "asked": list(talk.asked),
-        "held": talk.held,
-    }
-
-
-def _note_document(note: Note) -> dict[str, Any]:
-    return {
-        "text": note.text,
-        "at": note.at.isoformat(),
-        "marks": [mark.value for mark in note.marks],
-        "question": note.question,
-    }
-
-
-def _talk(talk_id: str, db: TinyDB, where: str) -> Talk:
-    head, state = (db.table(name).get(doc_id=_HEAD) for name in ("talk", "state"))
-    if not isinstance(head, dict) or not isinstance(state, dict):
-        raise DamagedTalk(where, "why.nothing-readable")
-    try:
-        return Talk(
-            id=talk_id,
-            kind=Kind(head["kind"]),
-            lang=head["lang"],
-            person=Person(**head["person"]),
-            date=date.fromisoformat(head["date"]),
-            started=datetime.fromisoformat(head["started"]),
-            state=State(state["state"]),
-            notes=tuple(_note(doc) for doc in sorted(db.table("notes"), key=lambda d: d.doc_id)),
-            next_number=state["next_number"],
-            asked=tuple(state["asked"]),
-            held=state["held"],
-            after=head["after"],
-        )
-    except (KeyError, TypeError, ValueError) as error:
-        raise DamagedTalk(where, "why.not-ours") from error
-
-
-def _note(doc: Document) -> Note:
-    return Note(
-        number=doc.doc_id,
-        text=doc["text"],
-        at=datetime.fromisoformat(doc["at"]),
-        marks=tuple(Mark(mark) for mark in doc["marks"]),
-        question=doc["question"],
-    )
+def _reworded(before: Talk | None, talk: Talk) -> bool:
+    """Whether typed words beside the notes were changed or removed: their old form must go."""
+    if before is None:
+        return False
+    pairs = ((getattr(before, name), getattr(talk, name)) for name in ("goal", "seen", "present", "outcome"))
+    return any(old and old != new for old, new in pairs)
 
 
 def _row(path: Path) -> TalkRow:
     storage = JournalStorage(path)
     tables = storage.read() or {}
     try:
-        head, state = tables["talk"][str(_HEAD)], tables["state"][str(_HEAD)]
+        head, state = tables["talk"][str(HEAD)], tables["state"][str(HEAD)]
         return TalkRow(
             id=path.stem,
             kind=Kind(head["kind"]),

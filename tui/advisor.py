@@ -1,4 +1,4 @@
-"""Reads the last notes of a talk in a thread, so that a key never waits for it."""
+"""Reads notes in a thread, so that a key never waits for it."""
 
 import asyncio
 from collections.abc import Callable, Mapping, Sequence
@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 from coach.guide import Ladder, Line, Probe
 from coach.talk import Kind, Talk
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # the grammar of dates and the note reader cost 50 ms that the first screen need not pay
     from coach.knowledge import Knowledge
+    from coach.summary import Phrasing
+    from coach.wrapup import Draft, ReadAction
 
 LOOK_BACK = 4
 """Notes that are read: the ladder is three steps deep, so what came before them changes nothing."""
@@ -20,26 +22,41 @@ class RuleAdvisor:
     def __init__(
         self,
         knowledge: Callable[[str], "Knowledge"],
+        phrasing: Callable[[str], "Phrasing"],
         ladders: Callable[[str], Sequence[Ladder]],
         lines: Callable[[str], Mapping[str, Line]],
     ) -> None:
-        self._knowledge, self._ladders, self._lines = knowledge, ladders, lines
+        self._knowledge, self._phrasing = knowledge, phrasing
+        self._ladders, self._lines = ladders, lines
 
     async def follow_ups(self, talk: Talk) -> tuple[Probe, ...]:
         """Probes that follow the last note; none in a dismissal, which gathers nothing."""
         if talk.kind is Kind.DISMISSAL or not talk.notes:
             return ()
-        return await asyncio.to_thread(self._read, talk)
+        return await asyncio.to_thread(self._follow, talk)
 
-    def _read(self, talk: Talk) -> tuple[Probe, ...]:
-        from coach.reading import (
-            Parties,
-        )  # the grammar of dates costs 30 ms that the first screen need not pay
-        from coach.report import read_talk
+    async def draft(self, talk: Talk) -> "Draft":
+        """What the notes say and agree on."""
+        return await asyncio.to_thread(self._draft, talk)
+
+    async def read_action(self, text: str, talk: Talk, rests_on: int | None = None) -> "ReadAction":
+        """What a typed line agrees on."""
+        return await asyncio.to_thread(self._read_action, text, talk, rests_on)
+
+    def _follow(self, talk: Talk) -> tuple[Probe, ...]:
         from coach.suggestion import follow_ups
+        from coach.wrapup import read_talk_notes
 
-        texts = [note.text for note in talk.notes[-LOOK_BACK:]]
-        parties = Parties(talk.person.alias)
-        report = read_talk(texts, talk.kind, talk.date, parties, self._knowledge(talk.lang))
+        report = read_talk_notes(talk, talk.notes[-LOOK_BACK:], self._knowledge(talk.lang))
         found = follow_ups(report, self._ladders(talk.lang), self._lines(talk.lang))
         return tuple(Probe(probe.id, probe.text, "own") for probe in found)
+
+    def _draft(self, talk: Talk) -> "Draft":
+        from coach.wrapup import draft
+
+        return draft(talk, self._knowledge(talk.lang), self._phrasing(talk.lang))
+
+    def _read_action(self, text: str, talk: Talk, rests_on: int | None) -> "ReadAction":
+        from coach.wrapup import read_action
+
+        return read_action(text, talk, self._knowledge(talk.lang), rests_on)

@@ -15,7 +15,17 @@ from textual.screen import Screen
 
 from coach.errors import StoreError
 from coach.talk import Kind, State, Talk
-from tui.messages import BeginAsked, LeftPage, SaveRefused, TalkBegun, TalkChosen, TalkLeft, TalkSaved
+from tui.closing import Closing
+from tui.messages import (
+    BeginAsked,
+    LeftPage,
+    SaveRefused,
+    TalkBegun,
+    TalkChosen,
+    TalkLeft,
+    TalkSaved,
+    WrapUpAsked,
+)
 from tui.screens.base import Page
 from tui.services import Services
 from tui.sitting import Sitting
@@ -165,6 +175,16 @@ class OnderonsApp(App[object]):
             self._show(TalkScreen(self.services, message.talk, ended))
         else:
             self._show(None)
+
+    @on(WrapUpAsked)
+    def wrap_up(self, message: WrapUpAsked) -> None:
+        """Round off a talk."""
+        if self.services.desk.read_only is not None:
+            self._complain(self.services.desk.read_only)
+            return
+        from tui.screens.wrapup import WrapUpScreen
+
+        self._show(WrapUpScreen(self.services, Closing(message.talk, self.services.desk.keep)))
 
     @on(LeftPage)
     def go_back(self) -> None:

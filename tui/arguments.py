@@ -69,6 +69,7 @@ def parser(words: Words) -> argparse.ArgumentParser:
     show.add_argument("id", metavar="ID", help=words("cli.option.id"))
     _json(show, words)
     _json(add("doctor"), words)
+    _add_files(add("export"), add("card"), words)
     for name in ("suggest", "summarize"):
         _add_notes(add(name), name, words)
     return top
@@ -97,6 +98,18 @@ def _add_talk(talk: argparse.ArgumentParser, words: Words) -> None:
     option("date", metavar="D", type=_date)
     option("no-record", action="store_true")
     option("resume", metavar="ID")
+
+
+def _add_files(export: argparse.ArgumentParser, card: argparse.ArgumentParser, words: Words) -> None:
+    export.add_argument("id", metavar="ID", help=words("cli.option.id"))
+    export.add_argument("--to", choices=("md", "json"), required=True, help=words("cli.option.to"))
+    which = card.add_mutually_exclusive_group(required=True)
+    which.add_argument("id", metavar="ID", nargs="?", help=words("cli.option.id"))
+    which.add_argument("--kind", choices=[kind.value for kind in Kind], help=words("cli.option.kind"))
+    card.add_argument("--to", choices=("pdf", "html", "md"), required=True, help=words("cli.option.to"))
+    card.add_argument("--lang", choices=LANGUAGES, help=words("cli.option.lang"))
+    for command in (export, card):
+        command.add_argument("-o", dest="output", metavar="PATH", help=words("cli.option.output"))
 
 
 def _add_notes(command: argparse.ArgumentParser, name: str, words: Words) -> None:

@@ -121,7 +121,7 @@ def app(
         now=built.now,
         guides=built.guides,
         desk=desk,
-        advisor=RuleAdvisor(knowledge, read_ladders, read_lines),
+        advisor=RuleAdvisor(knowledge, phrasing, read_ladders, read_lines),
         talk_lang=built.talk_language(talk_lang),
         country=built.settings.country,
         demo=demo,

@@ -30,6 +30,7 @@ LIVE = (
     Command("app.help", "help", ("f1",), ("help", "hulp", "words", "woorden"), "F1"),
     Command("question.next", "next_question", ("f2",), ("next", "volgende"), "F2"),
     Command("question.previous", "previous_question", ("shift+f2", "f14"), ("back", "terug")),
+    Command("question.find", "find_question", (), ("ask", "vraag")),
     Command("probe.more", "more_probes", (), ("more", "meer"), "Tab"),
     Command("note.agree", "agree", ("f3",), (), "F3", plain=False),
     Command("talk.silence", "silence", ("f4",), ("silence", "stilte"), "F4"),
@@ -54,6 +55,14 @@ LIST = (
     Command("note.list-mine", "screen.retag('mine')", ("tilde",), (), plain=False),
 )
 
+WRAPUP = (
+    Command("app.help", "help", ("f1",), ("help", "hulp"), "F1"),
+    Command("wrapup.date", "ask_date", ("f2",), ("back", "terug"), "F2"),
+    Command("wrapup.none", "ask_reason", ("f3",), ("none", "geen"), "F3"),
+    Command("wrapup.done", "done", ("f10",), ("done", "klaar"), "F10"),
+    Command("app.back", "back", ("escape",), (), "Esc"),
+)
+
 TODAY = (
     Command("app.help", "help", ("f1",), (), "F1"),
     Command("talk.new", "new_talk", ("f2", "n"), (), "F2"),
@@ -63,6 +72,7 @@ TODAY = (
 TALK = (
     Command("app.help", "help", ("f1",), (), "F1"),
     Command("talk.resume", "resume", ("f2",), (), "F2"),
+    Command("talk.wrapup", "wrap_up", ("f3",), (), "F3"),
     Command("app.back", "back", ("escape", "f10"), (), "Esc"),
 )
 
@@ -74,6 +84,6 @@ BEGIN = (
 HELP = (Command("app.back", "back", ("escape", "f1", "f10"), (), "Esc"),)
 
 
-def by_word(word: str) -> Command | None:
-    """The command of the Live screen behind a `/word`, or None."""
-    return next((c for c in LIVE if word in c.words), None)
+def by_word(word: str, table: tuple[Command, ...] = LIVE) -> Command | None:
+    """The command behind a `/word`, on the Live screen or another, or None."""
+    return next((c for c in table if word in c.words), None)

@@ -54,3 +54,10 @@ class TalkLeft(Message):
 @dataclass
 class LeftPage(Message):
     """Somebody wants to go back to the screen before."""
+
+
+@dataclass
+class WrapUpAsked(Message):
+    """This talk is to be rounded off: what was agreed, by when, and when back."""
+
+    talk: Talk

@@ -95,11 +95,19 @@ class PlainTalk:
             return False
         elif known.id == "talk.discard":
             return not self._discarded(command.rest)
+        elif known.id == "question.find":
+            self._find(command.rest)
         elif known.id.startswith("note.") and known.id != "note.stop":
             self._change_note(known.id, command.rest)
         else:
             self._answer(known.id)
         return True
+
+    def _find(self, wanted: str) -> None:
+        if self.sitting.find(wanted):
+            self._show_question()
+        else:
+            self._error("live.no-such-question" if wanted else "live.find-how")
 
     def _answer(self, command: str) -> None:
         if command == "note.stop":

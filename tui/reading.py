@@ -6,11 +6,14 @@ import os
 import sys
 from typing import Any
 
+from coach.agreement import Outcome
 from coach.errors import StoreError
 from coach.note import SIGNS
 from coach.ports import TalkRow
 from coach.talk import Talk
+from tui.agreed import agreed_line
 from tui.bootstrap import Program
+from tui.documents import agreement_documents, draft_of, talk_document
 from tui.words import Words
 
 
@@ -35,16 +38,24 @@ def show(options: argparse.Namespace, built: Program) -> int:
     talk = built.talks.load(options.id)
     damaged = len(built.talks.damage(options.id))
     if options.json:
-        _write_json(talk_document(talk))
+        _write_json(talk_document(talk, draft_of(talk)))
     else:
         kind, state = built.words(f"kind.{talk.kind}"), built.words(f"state.{talk.state}")
         _write(f"{kind} · {talk.person.alias} · {talk.date.isoformat()} · {state}")
         for note in talk.notes:
             signs = "".join(SIGNS[mark] for mark in note.marks)
             _write(f"{note.number:>4}  {signs + ' ' if signs else ''}{note.text}")
+        _show_outcome(talk.outcome or draft_of(talk).outcome, talk, built.words)
     if damaged:
         sys.stderr.write(f"onderons: {built.words.count('live.damaged', damaged)}\n")
     return 1 if damaged else 0
+
+
+def _show_outcome(outcome: Outcome, talk: Talk, words: Words) -> None:
+    for agreement in outcome.agreements:
+        _write(f"   !  {agreed_line(agreement, words, talk.person.alias)}")
+    if outcome.return_on:
+        _write(f"   >  {words('wrapup.back-on')}  {outcome.return_on.isoformat()}")
 
 
 def people(options: argparse.Namespace, built: Program) -> int:
@@ -74,24 +85,29 @@ def people(options: argparse.Namespace, built: Program) -> int:
 def actions(options: argparse.Namespace, built: Program) -> int:
     """What was agreed in all talks, newest talk first."""
     rows, errors = _rows(built)
-    found: list[dict[str, Any]] = []
+    agreed: list[tuple[Talk, Outcome]] = []
     for row in rows:
         try:
             talk = built.talks.load(row.id)
         except StoreError as error:
             errors.append(error)
             continue
-        found += [
-            {"talk": talk.id, "date": talk.date.isoformat(), "person": talk.person.alias, **action}
-            for action in _actions(talk)
-        ]
+        agreed.append((talk, talk.outcome or draft_of(talk).outcome))
     if options.json:
-        _write_json(found)
-    else:
-        for action in found:
-            _write(f"{action['date']}  {action['person']}: {action['what']}")
-        if not found:
-            _write(built.words("actions.empty"))
+        _write_json(
+            [
+                {"talk": talk.id, "date": talk.date.isoformat(), "person": talk.person.alias, **document}
+                for talk, outcome in agreed
+                for document in agreement_documents(outcome)
+            ]
+        )
+        return _complain(built.words, errors)
+    for talk, outcome in agreed:
+        for agreement in outcome.agreements:
+            told = agreed_line(agreement, built.words, talk.person.alias)
+            _write(f"{talk.date.isoformat()}  {talk.person.alias}  {told}")
+    if not any(outcome.agreements for _, outcome in agreed):
+        _write(built.words("actions.empty"))
     return _complain(built.words, errors)
 
 
@@ -104,38 +120,6 @@ def doctor(options: argparse.Namespace, built: Program) -> int:
         for _, ok, text in found:
             _write(f"{'ok ' if ok else '!! '} {text}")
     return 0 if all(ok for _, ok, _ in found) else 1
-
-
-def talk_document(talk: Talk) -> dict[str, Any]:
-    """A talk as `show --json` gives it (schema onderons.talk/1)."""
-    return {
-        "schema": "onderons.talk/1",
-        "id": talk.id,
-        "kind": talk.kind.value,
-        "lang": talk.lang,
-        "state": talk.state.value,
-        "date": talk.date.isoformat(),
-        "person": talk.person.alias,
-        "notes": [
-            {
-                "n": note.number,
-                "at": note.at.isoformat(timespec="seconds"),
-                "text": note.text,
-                "marks": [mark.value for mark in note.marks],
-            }
-            for note in talk.notes
-        ],
-        "summary": [],
-        "actions": _actions(talk),
-        "return_date": None,
-    }
-
-
-def _actions(talk: Talk) -> list[dict[str, Any]]:
-    return [
-        {"owner": None, "what": note.text, "due": None, "due_text": None, "line": note.number}
-        for note in talk.agreed
-    ]
 
 
 def _row_document(row: TalkRow) -> dict[str, Any]:

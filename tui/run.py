@@ -21,6 +21,18 @@ def _summarize(options: argparse.Namespace, built: Program) -> int:
     return run_summarize(options, built)
 
 
+def _export(options: argparse.Namespace, built: Program) -> int:
+    from tui.exporting import run_export
+
+    return run_export(options, built)
+
+
+def _card(options: argparse.Namespace, built: Program) -> int:
+    from tui.exporting import run_card
+
+    return run_card(options, built)
+
+
 COMMANDS: dict[str | None, Callable[[argparse.Namespace, Program], int]] = {
     None: holding.open_app,
     "demo": holding.demo,
@@ -30,6 +42,8 @@ COMMANDS: dict[str | None, Callable[[argparse.Namespace, Program], int]] = {
     "people": reading.people,
     "actions": reading.actions,
     "doctor": reading.doctor,
+    "export": _export,
+    "card": _card,
     "suggest": _suggest,
     "summarize": _summarize,
 }

@@ -1,13 +1,16 @@
 """What the screens may ask for. `tui.bootstrap` builds it; tests pass their own."""
 
 from dataclasses import dataclass
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from coach.errors import StoreError
 from coach.guide import Probe
 from coach.ports import Clock, GuideLibrary, TalkRow
 from coach.talk import Kind, Talk
 from tui.words import Words
+
+if TYPE_CHECKING:
+    from coach.wrapup import Draft, ReadAction
 
 
 class Desk(Protocol):
@@ -54,6 +57,14 @@ class Advisor(Protocol):
 
     async def follow_ups(self, talk: Talk) -> tuple[Probe, ...]:
         """Probes that follow the last note of a talk, best first."""
+        ...
+
+    async def draft(self, talk: Talk) -> "Draft":
+        """What the notes say and agree on."""
+        ...
+
+    async def read_action(self, text: str, talk: Talk, rests_on: int | None = None) -> "ReadAction":
+        """What a typed line agrees on."""
         ...
 
 

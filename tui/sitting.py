@@ -121,6 +121,20 @@ class Sitting:
         self._ask(question)
         return True
 
+    def find(self, wanted: str) -> bool:
+        """Bring the question that fits some words best; the same words again bring the next one."""
+        from coach.search import find_questions  # rapidfuzz takes 20 ms that few talks need
+
+        found = [question.id for question in find_questions(self.guide.questions, wanted)]
+        if not found:
+            return False
+        here = self.talk.question
+        turn = found.index(here) + 1 if here in found else 0
+        question = self.guide.question(found[turn % len(found)])
+        assert question is not None
+        self._ask(question)
+        return True
+
     def more_probes(self) -> None:
         """Turn to the next probe."""
         self._probes_shown += 1

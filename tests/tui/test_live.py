@@ -19,6 +19,7 @@ from tui.screens.help import HelpScreen
 from tui.screens.live import LiveScreen
 from tui.screens.talk import TalkScreen
 from tui.screens.today import TodayScreen
+from tui.screens.wrapup import WrapUpScreen
 
 MakeApp = Callable[..., OnderonsApp]
 
@@ -174,10 +175,10 @@ async def test_end_is_undone_and_goes_on_with_the_same_lines(make_app: MakeApp, 
         await type_line(pilot, "laatste")
         live(app).editor.insert("nog niet af")
         await pilot.press("f10")
-        await until(pilot, lambda: isinstance(app.screen, TalkScreen))
-        assert app.screen.talk.state is State.ENDED
-        assert app.screen.talk.notes[-1].text == "nog niet af"
-        await pilot.press("f2")
+        await until(pilot, lambda: isinstance(app.screen, WrapUpScreen))
+        assert app.screen.closing.talk.state is State.ENDED
+        assert app.screen.closing.talk.notes[-1].text == "nog niet af"
+        await pilot.press("escape")
         await until(pilot, lambda: isinstance(app.screen, LiveScreen))
         assert live(app).sitting.talk.state is State.UNFINISHED
         assert live(app).sitting.talk.notes[-1].text == "nog niet af"

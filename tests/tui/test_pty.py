@@ -98,6 +98,9 @@ def test_no_live_sequence_reaches_the_terminal(home: Path) -> None:
         terminal.type("\x1b[A\x1b")
         terminal.read(0.3)
         terminal.type("\x1b[21~")  # F10
+        terminal.until("ZEG TERUG")
+        terminal.type(b"\x1b[200~" + f"plak {LIVE_SEQUENCES[0]}".encode() + b"\x1b[201~\r")
+        terminal.type("\x1b[21~")
         terminal.until("Afgerond en bewaard")
     for sequence in LIVE_SEQUENCES:
         assert f"plak {sequence}".encode() not in terminal.raw

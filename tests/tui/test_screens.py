@@ -16,12 +16,18 @@ from tui.screens.help import HelpScreen
 from tui.screens.live import LiveScreen
 from tui.screens.talk import TalkScreen
 from tui.screens.today import TodayScreen
+from tui.screens.wrapup import WrapUpScreen
+from tui.words import Words
 
 MakeApp = Callable[..., OnderonsApp]
 HOSTILE = (
     "[/", "[/]", "[b]x[/b]", "[@click=app.quit]x[/]", "[link='x]", "[type=x, v={'a[0]'}]", "$x {y} %s \\[z]",
     "👩‍👩‍👧‍👦🇧🇪", "שלום עליכם", "e\u0301 ﷽ ｗｉｄｅ", "z̸̢̛a̷l̶g̵o̴", "x" * 300, "a\tb", "\N{ZERO WIDTH SPACE}",
 )  # fmt: skip
+
+
+def words_of(app: OnderonsApp) -> Words:
+    return app.services.words
 
 
 @pytest.mark.parametrize("lang", ["nl", "en"])
@@ -45,8 +51,12 @@ async def test_pictures(
         await pilot.press("escape")
         await type_line(pilot, "laatste regel")
         await pilot.press("f10")
+        await until(pilot, lambda: isinstance(app.screen, WrapUpScreen))
+        await until(pilot, lambda: "zoek uit" in picture(app), 20)
+        snapshot(f"wrapup-{name}", picture(app))
+        await pilot.press("f10")
         await until(pilot, lambda: isinstance(app.screen, TalkScreen))
-        await pilot.pause(0.1)
+        await until(pilot, lambda: words_of(app)("talk.summary") in picture(app), 20)
         snapshot(f"talk-{name}", picture(app))
         await pilot.press("escape")
         await until(pilot, lambda: "Sanne" in picture(app))
@@ -67,6 +77,9 @@ async def test_hostile_text_is_plain_text_on_every_screen(
         assert text[:20] in picture(app) or not text.isascii() or "\t" in text
         await type_line(pilot, f"! {text}")
         await pilot.press("up", "escape", "f10")
+        await until(pilot, lambda: isinstance(app.screen, WrapUpScreen))
+        await type_line(pilot, f"! {text}")
+        await pilot.press("f10")
         await until(pilot, lambda: isinstance(app.screen, TalkScreen))
         await pilot.press("escape")
         await until(pilot, lambda: isinstance(app.screen, TodayScreen))

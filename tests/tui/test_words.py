@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 
 from coach import cue
+from coach.agreement import OWNERS
+from coach.note import Mark
 from coach.talk import Kind, State
 from data import disk
 from tests.tui.po import sentences
@@ -29,7 +31,7 @@ def used_ids() -> set[str]:
         for one in re.findall(r'count\(\s*"([a-z.-]+)"', text):
             found -= {one}
             found |= {f"{one}.one", f"{one}.many"}
-    tables = (commands.LIVE, commands.TODAY, commands.TALK, commands.BEGIN, commands.HELP)
+    tables = (commands.LIVE, commands.WRAPUP, commands.TODAY, commands.TALK, commands.BEGIN, commands.HELP)
     ids = {c.id for table in tables for c in table}
     found -= ids | {
         "people.db",
@@ -39,19 +41,26 @@ def used_ids() -> set[str]:
         "today.tcss",
         "begin.tcss",
         "talk.tcss",
+        "wrapup.tcss",
     }
     found -= {"help.tcss", *(c.id for c in commands.LIST)}
     found |= {f"command.{i}.{part}" for i in ids for part in ("short", "help")}
     found |= {f"kind.{k}" for k in Kind} | {f"today.new-{k}" for k in Kind} | {f"state.{s}" for s in State}
     found |= {
         f"cli.{c}"
-        for c in ("demo", "talk", "list", "people", "actions", "show", "doctor", "suggest", "summarize")
+        for c in (
+            *("demo", "talk", "list", "people", "actions", "show", "doctor", "suggest", "summarize"),
+            *("export", "card"),
+        )
     }
     found |= {f"cue.{kind.replace('_', '-')}" for kind in cue.KINDS}
     found |= {f"live.referral-{c}" for c in ("nl", "be")}
     found |= {"why.disk-error", *(f"why.{reason}" for reason in disk._WHY.values())}
+    owners = (*OWNERS, "nobody")
+    parts = {f"owner.{o}" for o in owners} | {f"owner.said-{o}" for o in OWNERS}
+    parts |= {f"owner.export-{o}" for o in owners} | {f"mark.{mark}" for mark in Mark}
     found -= {"live.stored"}  # an example in a docstring
-    return found | {f"help.{p}" for p in ("today", "begin", "live", "talk")}
+    return found | {f"help.{p}" for p in ("today", "begin", "live", "talk", "wrapup")} | parts
 
 
 def test_both_languages_have_the_same_sentences_and_placeholders() -> None:

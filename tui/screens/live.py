@@ -10,7 +10,7 @@ from coach.note import Typed, read_line
 from coach.talk import Talk
 from coach.text import lines
 from tui import commands, keys
-from tui.messages import SaveRefused, TalkLeft, TalkSaved
+from tui.messages import SaveRefused, TalkLeft, TalkSaved, WrapUpAsked
 from tui.screens.live_notes import LiveNotes
 from tui.services import Services
 from tui.sitting import Sitting
@@ -140,6 +140,8 @@ class LiveScreen(LiveNotes):
             self.say(self.words("live.unknown-command", word=command.word))
         elif known.id in ("note.edit", "note.delete", "note.move"):
             self._run_on_note(known.id, command.rest)
+        elif known.id == "question.find":
+            self.find_question(command.rest)
         elif known.id == "talk.discard" and command.rest.casefold() in commands.YES:
             self.call_later(self.discard)
         else:
@@ -149,6 +151,16 @@ class LiveScreen(LiveNotes):
         """Bring the next question."""
         self.say("" if self.sitting.next() else self.words("live.no-more-questions"))
         self.show_question()
+
+    def find_question(self, wanted: str) -> None:
+        """Bring the question that fits some words; say so when none does."""
+        found = self.sitting.find(wanted)
+        self.say("" if found else self.words("live.no-such-question" if wanted else "live.find-how"))
+        self.show_question()
+
+    def action_find_question(self) -> None:
+        """Say how to look for a question."""
+        self.say(self.words("live.find-how"))
 
     def action_previous_question(self) -> None:
         """Bring back the question before."""
@@ -208,4 +220,4 @@ class LiveScreen(LiveNotes):
         if not self.editor.empty:
             self.take_line(LineEditor.Entered(self.editor, self.editor.take()))
         self.sitting.end()
-        self.post_message(TalkLeft(self.sitting.talk))
+        self.post_message(WrapUpAsked(self.sitting.talk))

@@ -1,48 +1,86 @@
 """One talk, to read back."""
 
 from collections.abc import Iterator
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
+from textual import work
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
+from textual.getters import query_one
 
 from coach.note import SIGNS
-from coach.talk import Talk
+from coach.talk import Kind, Talk
 from tui import commands, keys
-from tui.messages import TalkChosen
+from tui.agreed import agreed_line
+from tui.messages import TalkChosen, WrapUpAsked
 from tui.screens.base import Page
 from tui.services import Services
 from tui.widgets.line import Line
 
+if TYPE_CHECKING:
+    from coach.wrapup import Draft
+
 
 class TalkScreen(Page):
-    """The notes of a talk under their questions, and what was agreed."""
+    """What was agreed, the summary with the notes it rests on, and the notes under their questions."""
 
     CSS_PATH = "talk.tcss"
     BINDINGS = [*keys.bindings(commands.TALK)]  # noqa: RUF012  # Textual's own way
     TABLE: ClassVar[tuple[commands.Command, ...]] = commands.TALK
     NAME = "talk"
 
+    text = query_one("#text", Line)
+    notice = query_one("#notice", Line)
+
     def __init__(self, services: Services, talk: Talk, notice: str = "") -> None:
         super().__init__(services)
         self.talk, self._notice = talk, notice
 
     def compose(self) -> ComposeResult:
-        """Title, notes, keys."""
+        """Title, what there is to read, keys."""
         talk = self.talk
         kind = self.words(f"kind.{talk.kind}")
         yield Line(f"Onderons · {kind} · {talk.person.alias} · {talk.date.isoformat()}", id="top")
         yield Line(self._notice, id="notice")
         with VerticalScroll(id="notes"):
-            yield Line("\n".join(self._lines()), id="text")
+            yield Line("\n".join(self._notes()), id="text")
         yield Line(self.key_line(), id="keys")
 
     def on_mount(self) -> None:
-        """Let the arrow keys scroll."""
+        """Let the arrow keys scroll, and let the notes be read."""
         self.query_one("#notes").focus()
-        self.query_one("#notice").display = bool(self._notice)
+        self.notice.display = bool(self._notice)
+        self.read_notes()
 
-    def _lines(self) -> Iterator[str]:
+    @work(group="draft", exclusive=True, exit_on_error=False, description="draft a summary")
+    async def read_notes(self) -> None:
+        """Put the agreements and the summary above the notes."""
+        draft = await self.services.advisor.draft(self.talk)
+        parts = [*self._agreed(draft), *self._summary(draft), *self._notes()]
+        self.text.say("\n".join(parts))
+        self.text.refresh(layout=True)
+
+    def _agreed(self, draft: "Draft") -> Iterator[str]:
+        outcome = self.talk.outcome or draft.outcome
+        yield self.words("talk.agreed" if self.talk.outcome else "talk.agreed-draft")
+        for agreement in outcome.agreements:
+            yield f"  {agreed_line(agreement, self.words, self.talk.person.alias)}"
+        if not outcome.agreements:
+            yield f"  {self.words('live.nothing-agreed')}"
+        day = outcome.return_on.isoformat() if outcome.return_on else outcome.no_return_because
+        yield f"{self.words('wrapup.back-on')}  {day or self.words('wrapup.no-day-yet')}"
+        yield ""
+
+    def _summary(self, draft: "Draft") -> Iterator[str]:
+        if self.talk.kind is Kind.DISMISSAL or not draft.sentences:
+            return
+        yield self.words("talk.summary")
+        for sentence in draft.sentences:
+            numbers = ", ".join(map(str, sentence.lines))
+            yield f"  {sentence.text} ({self.words('talk.from-notes', numbers=numbers)})"
+        yield ""
+
+    def _notes(self) -> Iterator[str]:
         guide = self.services.guides.guide(self.talk.kind, self.talk.lang)
         shown: str | None = ""
         for note in self.talk.notes:
@@ -52,16 +90,16 @@ class TalkScreen(Page):
                 yield question.text if question else self.words("live.free")
                 shown = note.question
             signs = "".join(SIGNS[mark] for mark in note.marks)
-            yield f"  {signs + ' ' if signs else ''}{note.text}"
+            yield f"{note.number:>4} {signs + ' ' if signs else ''}{note.text}"
+            if note.view:
+                yield f"       {self.words('talk.view', person=self.talk.person.alias)} {note.view}"
         if not self.talk.notes:
             yield self.words("talk.empty")
-        yield ""
-        yield self.words("talk.agreed")
-        for note in self.talk.agreed:
-            yield f"  {note.text}"
-        if not self.talk.agreed:
-            yield f"  {self.words('live.nothing-agreed')}"
 
     def action_resume(self) -> None:
         """Go on with the talk."""
         self.post_message(TalkChosen(self.talk.id, resume=True))
+
+    def action_wrap_up(self) -> None:
+        """Change what was agreed."""
+        self.post_message(WrapUpAsked(self.talk))

@@ -1,0 +1,1 @@
+"""What leaves the program as a file: one renderer a format, each over one neutral value."""

@@ -1,0 +1,135 @@
+"""A talk as the documents that TinyDB keeps, and back."""
+
+from datetime import date, datetime
+from typing import Any
+
+from tinydb import TinyDB
+from tinydb.table import Document
+
+from coach.agreement import ActionState, Agreement, Outcome
+from coach.errors import DamagedTalk
+from coach.note import Mark, Note
+from coach.person import Person
+from coach.talk import Kind, State, Talk
+
+HEAD = 1
+"""The one document of the tables "talk" (never changes) and "state" (does)."""
+
+
+def head_document(talk: Talk) -> dict[str, Any]:
+    """What never changes."""
+    return {
+        "kind": talk.kind.value,
+        "lang": talk.lang,
+        "person": {"id": talk.person.id, "alias": talk.person.alias},
+        "date": talk.date.isoformat(),
+        "started": talk.started.isoformat(),
+        "after": talk.after,
+    }
+
+
+def state_document(talk: Talk) -> dict[str, Any]:
+    """What changes while a talk is held."""
+    return {
+        "state": talk.state.value,
+        "next_number": talk.next_number,
+        "asked": list(talk.asked),
+        "held": talk.held,
+        "goal": talk.goal,
+        "seen": talk.seen,
+        "present": talk.present,
+        "referrals": talk.referrals,
+        "outcome": _outcome_document(talk.outcome) if talk.outcome else None,
+    }
+
+
+def _outcome_document(outcome: Outcome) -> dict[str, Any]:
+    return {
+        "agreements": [
+            {
+                "owner": agreement.owner,
+                "what": agreement.what,
+                "due": agreement.due and agreement.due.isoformat(),
+                "due_text": agreement.due_text,
+                "note": agreement.note,
+                "state": agreement.state.value,
+            }
+            for agreement in outcome.agreements
+        ],
+        "return_on": outcome.return_on and outcome.return_on.isoformat(),
+        "no_return_because": outcome.no_return_because,
+    }
+
+
+def note_document(note: Note) -> dict[str, Any]:
+    """One note."""
+    return {
+        "text": note.text,
+        "at": note.at.isoformat(),
+        "marks": [mark.value for mark in note.marks],
+        "question": note.question,
+        **({"view": note.view} if note.view else {}),
+    }
+
+
+def talk_from(talk_id: str, db: TinyDB, where: str) -> Talk:
+    """The talk in a database.
+
+    Raises:
+        DamagedTalk: What is there is no talk.
+    """
+    head, state = (db.table(name).get(doc_id=HEAD) for name in ("talk", "state"))
+    if not isinstance(head, dict) or not isinstance(state, dict):
+        raise DamagedTalk(where, "why.nothing-readable")
+    try:
+        return Talk(
+            id=talk_id,
+            kind=Kind(head["kind"]),
+            lang=head["lang"],
+            person=Person(**head["person"]),
+            date=date.fromisoformat(head["date"]),
+            started=datetime.fromisoformat(head["started"]),
+            state=State(state["state"]),
+            notes=tuple(_note_from(doc) for doc in sorted(db.table("notes"), key=lambda d: d.doc_id)),
+            next_number=state["next_number"],
+            asked=tuple(state["asked"]),
+            held=state["held"],
+            after=head["after"],
+            # Talks from before the wrap-up have none of these
+            goal=state.get("goal", ""),
+            seen=state.get("seen", ""),
+            present=state.get("present", ""),
+            referrals=state.get("referrals", 0),
+            outcome=_outcome_from(state["outcome"]) if state.get("outcome") else None,
+        )
+    except (KeyError, TypeError, ValueError) as error:
+        raise DamagedTalk(where, "why.not-ours") from error
+
+
+def _outcome_from(stored: dict[str, Any]) -> Outcome:
+    return Outcome(
+        tuple(
+            Agreement(
+                owner=found["owner"],
+                what=found["what"],
+                due=date.fromisoformat(found["due"]) if found["due"] else None,
+                due_text=found["due_text"],
+                note=found["note"],
+                state=ActionState(found["state"]),
+            )
+            for found in stored["agreements"]
+        ),
+        date.fromisoformat(stored["return_on"]) if stored["return_on"] else None,
+        stored["no_return_because"],
+    )
+
+
+def _note_from(doc: Document) -> Note:
+    return Note(
+        number=doc.doc_id,
+        text=doc["text"],
+        at=datetime.fromisoformat(doc["at"]),
+        marks=tuple(Mark(mark) for mark in doc["marks"]),
+        question=doc["question"],
+        view=doc.get("view", ""),
+    )

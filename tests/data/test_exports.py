@@ -1,0 +1,74 @@
+"""Files that leave the program: one page, nothing live in them, never over another file."""
+
+import os
+import stat
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+import typst
+from hypothesis import given
+from hypothesis import strategies as st
+
+from coach.errors import OnderonsError
+from coach.sheet import Part, Sheet, sheet
+from coach.talk import Kind
+from data.exports import html, markdown, pdf
+from data.exports.files import write_new
+from data.library import TomlLibrary
+
+LABELS = {"agreed": "Afgesproken", "back-on": "Terug op", "who-what-when": "wie", "never": "Niet doen"}
+HOSTILE = '<script>x</script> #import "x" [/] *b* `c` \\ "q" #{1+1} $x$ @ref // /* \u2028 & \x07'
+
+
+@pytest.mark.parametrize("lang", ["nl", "en"])
+@pytest.mark.parametrize("country", ["NL", "BE"])
+@pytest.mark.parametrize("kind", list(Kind))
+def test_a_card_is_one_page(kind: Kind, country: str, lang: str) -> None:
+    made = sheet(TomlLibrary().guide(kind, lang), country)
+    pages = typst.compile(pdf.source(made, LABELS, lang).encode(), format="png", ppi=20)
+    assert isinstance(pages, bytes) or len(pages) == 1
+    assert pdf.sheet(made, LABELS, lang).startswith(b"%PDF-")
+    assert made.opening.split(".")[0] in markdown.sheet(made, LABELS).replace("\\", "")
+
+
+def test_a_dismissal_asks_nothing_and_says_who_to_call() -> None:
+    made = sheet(TomlLibrary().guide(Kind.DISMISSAL, "nl"), "BE")
+    assert not any("?" in part.text for part in made.parts)
+    assert any("1813" in text for text in made.call)
+
+
+class Tags(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.seen: set[str] = set()
+
+    def handle_starttag(self, tag: str, attrs: object) -> None:
+        self.seen.add(tag)
+
+
+@given(st.text(max_size=60) | st.just(HOSTILE))
+def test_hostile_text_stays_text(text: str) -> None:
+    made = Sheet(text, (text, text), text, (Part(text, (text, "")),), 1, text, (text,), (text,))
+    tags = Tags()
+    tags.feed(html.sheet(made, LABELS, "nl"))
+    assert tags.seen <= {"html", "head", "meta", "title", "style", "body", "h1", "h2", "p", "ul", "li", "div"}
+    assert "\n#" not in markdown.sheet(made, LABELS).removeprefix("#")
+
+
+def test_hostile_text_is_no_typst() -> None:
+    made = Sheet(HOSTILE, (HOSTILE, ""), HOSTILE, (Part(HOSTILE, (HOSTILE,)),), 1, HOSTILE)
+    assert pdf.sheet(made, LABELS, "nl").startswith(b"%PDF-")
+
+
+def test_a_file_is_new_and_private(tmp_path: Path) -> None:
+    path = tmp_path / "x.md"
+    write_new(path, b"een")
+    if os.name == "posix":
+        assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    with pytest.raises(OnderonsError) as wrong:
+        write_new(path, b"twee")
+    assert wrong.value.text_id == "error.file-exists"
+    assert path.read_bytes() == b"een"
+    with pytest.raises(OnderonsError):
+        write_new(tmp_path / "geen" / "map.md", b"x")

@@ -1,0 +1,103 @@
+"""Rounding off a talk: actions typed and changed, a day or a reason, and all of it on disk."""
+
+from collections.abc import Callable
+from datetime import date
+
+from coach.agreement import Outcome
+from coach.talk import State, Talk
+from tests.tui.looking import picture, type_line, until
+from tui.app import OnderonsApp
+from tui.bootstrap import Program
+from tui.screens.live import LiveScreen
+from tui.screens.talk import TalkScreen
+from tui.screens.wrapup import WrapUpScreen
+
+MakeApp = Callable[..., OnderonsApp]
+
+
+def outcome(app: OnderonsApp) -> Outcome:
+    assert isinstance(app.screen, WrapUpScreen)
+    return app.screen.closing.outcome
+
+
+async def to_wrapup(app: OnderonsApp, pilot: object) -> None:
+    await pilot.press("f10")  # type: ignore[attr-defined]  # a Textual pilot
+    await until(pilot, lambda: isinstance(app.screen, WrapUpScreen))  # type: ignore[arg-type]
+    await until(pilot, lambda: outcome(app).agreements, 20)  # type: ignore[arg-type]  # weights load once
+
+
+async def test_three_actions_and_a_day_are_stored(
+    make_app: MakeApp, stay_talk: Talk, programs: list[Program]
+) -> None:
+    app = make_app(stay_talk)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await to_wrapup(app, pilot)
+        assert outcome(app).agreements[0].owner == "manager"
+        assert app.screen.closing.talk.outcome is None  # a draft is no agreement yet
+        await type_line(pilot, "Sanne mailt de lijst, volgende week donderdag")
+        await type_line(pilot, "samen de planning doorlopen, over 14 dagen")
+        await until(pilot, lambda: len(outcome(app).agreements) == 3)
+        assert [a.owner for a in outcome(app).agreements] == ["manager", "employee", "together"]
+        await type_line(pilot, "/terug op 3 maart 2027")
+        assert outcome(app).return_on == date(2027, 3, 3)
+        await pilot.press("f10")
+        await until(pilot, lambda: isinstance(app.screen, TalkScreen))
+        await until(pilot, lambda: "2027-03-03" in picture(app), 20)
+    stored = programs[-1].talks.load(stay_talk.id)
+    assert stored.state is State.ENDED
+    assert stored.outcome is not None
+    assert len(stored.outcome.agreements) == 3
+    assert stored.outcome.agreements[0].note == 2
+
+
+async def test_an_action_is_changed_handed_on_removed_and_brought_back(
+    make_app: MakeApp, stay_talk: Talk
+) -> None:
+    app = make_app(stay_talk)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await to_wrapup(app, pilot)
+        await pilot.press("up", "space")
+        assert outcome(app).agreements[0].owner == "employee"
+        await pilot.press("enter")
+        screen = app.screen
+        assert isinstance(screen, WrapUpScreen)
+        assert screen.editor.text.startswith("zij: ik zoek uit")
+        screen.editor.fill("ik: budget navragen, tegen 4 december 2026")
+        await pilot.press("enter")
+        await until(pilot, lambda: outcome(app).agreements[0].owner == "manager")
+        (changed,) = outcome(app).agreements
+        assert (changed.what, changed.due, changed.note) == ("budget navragen", date(2026, 12, 4), 2)
+        await pilot.press("up", "delete")
+        assert outcome(app).agreements == ()
+        await pilot.press("ctrl+z")
+        assert outcome(app).agreements == (changed,)
+
+
+async def test_no_day_has_a_reason_and_a_promise_gets_a_better_sentence(
+    make_app: MakeApp, stay_talk: Talk
+) -> None:
+    app = make_app(stay_talk)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await to_wrapup(app, pilot)
+        await pilot.press("f3")
+        screen = app.screen
+        assert isinstance(screen, WrapUpScreen)
+        screen.editor.insert("Sanne gaat eerst op verlof")
+        await pilot.press("enter")
+        assert outcome(app).no_return_because == "Sanne gaat eerst op verlof"
+        assert "Sanne gaat eerst op verlof" in picture(app)
+        await type_line(pilot, "die opslag komt in orde, beloofd")
+        await until(pilot, lambda: "Klinkt als een belofte" in picture(app))
+        await type_line(pilot, "/terug na de zomer")
+        assert "Die dag herken ik niet" in picture(app)
+        assert screen.editor.text == "/terug na de zomer"
+
+
+async def test_escape_goes_back_into_the_talk(make_app: MakeApp, stay_talk: Talk) -> None:
+    app = make_app(stay_talk)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await to_wrapup(app, pilot)
+        await pilot.press("escape")
+        await until(pilot, lambda: isinstance(app.screen, LiveScreen))
+        assert isinstance(app.screen, LiveScreen)
+        assert app.screen.sitting.talk.state is State.UNFINISHED

@@ -1,0 +1,61 @@
+"""A stored talk as JSON: what the command line shows and `export` writes (contract: product.md)."""
+
+from typing import Any
+
+from coach.agreement import Outcome
+from coach.talk import Kind, Talk
+from coach.wrapup import Draft, draft
+from tui import bootstrap
+
+
+def draft_of(talk: Talk) -> Draft:
+    """What the rules make of a talk; nothing for an empty one."""
+    if not talk.notes:
+        return Draft((), Outcome())
+    return draft(talk, bootstrap.knowledge(talk.lang), bootstrap.phrasing(talk.lang))
+
+
+def talk_document(talk: Talk, made: Draft) -> dict[str, Any]:
+    """A talk as `show --json` gives it (schema onderons.talk/1).
+
+    The actions are those that the manager confirmed at the wrap-up; before that, those in the draft.
+    """
+    outcome = talk.outcome or made.outcome
+    sentences = () if talk.kind is Kind.DISMISSAL else made.sentences
+    return {
+        "schema": "onderons.talk/1",
+        "id": talk.id,
+        "kind": talk.kind.value,
+        "lang": talk.lang,
+        "state": talk.state.value,
+        "date": talk.date.isoformat(),
+        "person": talk.person.alias,
+        "notes": [
+            {
+                "n": note.number,
+                "at": note.at.isoformat(timespec="seconds"),
+                "text": note.text,
+                "marks": [mark.value for mark in note.marks],
+                **({"view": note.view} if note.view else {}),
+            }
+            for note in talk.notes
+        ],
+        "summary": [{"text": sentence.text, "lines": list(sentence.lines)} for sentence in sentences],
+        "actions": agreement_documents(outcome),
+        "return_date": outcome.return_on and outcome.return_on.isoformat(),
+    }
+
+
+def agreement_documents(outcome: Outcome) -> list[dict[str, Any]]:
+    """The agreed actions; `line` is the number of the note that each rests on."""
+    return [
+        {
+            "owner": agreement.owner,
+            "what": agreement.what,
+            "due": agreement.due and agreement.due.isoformat(),
+            "due_text": agreement.due_text,
+            "line": agreement.note,
+            "state": agreement.state.value,
+        }
+        for agreement in outcome.agreements
+    ]

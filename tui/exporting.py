@@ -1,0 +1,80 @@
+"""`export` and `card`: files that leave the program, on somebody's word."""
+
+import argparse
+import json
+import os
+import sys
+from pathlib import Path
+
+from coach.sheet import sheet
+from coach.talk import Kind
+from data.exports import html, markdown, pdf
+from data.exports.files import write_new
+from tui import bootstrap
+from tui.bootstrap import Program
+from tui.documents import draft_of, talk_document
+from tui.words import Words
+
+MARKS = ("agreed", "said", "park", "aside", "mine")
+
+
+def run_export(options: argparse.Namespace, built: Program) -> int:
+    """One talk as a file, for whoever held it."""
+    talk = built.talks.load(options.id)
+    document = talk_document(talk, draft_of(talk))
+    if options.to == "json":
+        content = json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+    else:
+        content = markdown.talk(document, _talk_labels(bootstrap.words(talk.lang)))
+    # never a person in a file name
+    name = f"onderons-{talk.kind}-{talk.date.isoformat()}-{talk.id[:8]}.{options.to}"
+    return _write(Path(options.output or name), content.encode())
+
+
+def run_card(options: argparse.Namespace, built: Program) -> int:
+    """One sheet to take along, for a kind of talk or for a stored talk."""
+    if options.id is not None:
+        talk = built.talks.load(options.id)
+        kind, lang = talk.kind, talk.lang
+        asked = set(talk.asked[:-1])
+    else:
+        kind, lang, asked = Kind(options.kind), built.talk_language(options.lang), set[str]()
+    guide = built.guides.guide(kind, lang)
+    chosen = [q for q in (*guide.set("core"), *guide.questions) if q.id not in asked or q.recurring]
+    content = sheet(guide, built.settings.country, chosen)
+    labels = _sheet_labels(bootstrap.words(lang))
+    if options.to == "pdf":
+        made = pdf.sheet(content, labels, lang)
+    elif options.to == "html":
+        made = html.sheet(content, labels, lang).encode()
+    else:
+        made = markdown.sheet(content, labels).encode()
+    name = f"onderons-{bootstrap.words(lang)('card.file')}-{kind}-{os.urandom(4).hex()}.{options.to}"
+    return _write(Path(options.output or name), made)
+
+
+def _write(path: Path, content: bytes) -> int:
+    write_new(path, content)
+    sys.stdout.write(f"{path}\n")
+    return 0
+
+
+def _talk_labels(words: Words) -> dict[str, str]:
+    ids = {kind.value: f"kind.{kind}" for kind in Kind}
+    ids |= {owner: f"owner.export-{owner}" for owner in ("manager", "employee", "together", "nobody")}
+    ids |= {mark: f"mark.{mark}" for mark in MARKS}
+    ids |= {
+        "agreed": "talk.agreed",
+        "summary": "talk.summary",
+        "notes": "export.notes",
+        "view": "export.view",
+        "back-on": "export.back-on",
+        "nothing-agreed": "live.nothing-agreed",
+    }
+    return {name: words(text_id) for name, text_id in ids.items()}
+
+
+def _sheet_labels(words: Words) -> dict[str, str]:
+    ids = {"agreed": "talk.agreed", "back-on": "export.back-on"}
+    ids |= {"who-what-when": "card.who-what-when", "never": "card.never"}
+    return {name: words(text_id) for name, text_id in ids.items()}

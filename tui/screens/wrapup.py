@@ -1,0 +1,240 @@
+"""Rounding off: say back what was heard, agree on a few actions, and on when to come back to it."""
+
+from typing import ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.containers import Horizontal, VerticalScroll
+from textual.getters import query_one
+from textual.widgets import OptionList
+
+from coach.note import Command as SlashCommand
+from coach.note import Typed, read_line
+from coach.talk import Kind
+from tui import commands, keys
+from tui.closing import Closing
+from tui.messages import SaveRefused, TalkChosen, TalkLeft, TalkSaved
+from tui.screens.base import Page
+from tui.services import Services
+from tui.text import labelled
+from tui.widgets.agreement_list import AgreementList
+from tui.widgets.line import Line, Rule
+from tui.widgets.line_editor import LineEditor
+
+
+class WrapUpScreen(Page):
+    """The notes' own draft is there at once; every line can be changed, added or taken away."""
+
+    CSS_PATH = "wrapup.tcss"
+    BINDINGS = [*keys.bindings(commands.WRAPUP)]  # noqa: RUF012  # Textual's own way
+    TABLE: ClassVar[tuple[commands.Command, ...]] = commands.WRAPUP
+    NAME = "wrapup"
+
+    said = query_one("#said", Line)
+    rule = query_one("#rule", Rule)
+    agreements = query_one(AgreementList)
+    editor = query_one(LineEditor)
+    back = query_one("#back", Line)
+    keys_line = query_one("#keys", Line)
+
+    def __init__(self, services: Services, closing: Closing) -> None:
+        super().__init__(services)
+        self.closing = closing
+        self._editing: int | None = None
+
+    def compose(self) -> ComposeResult:
+        """Title, what to say back, the actions, the line to type in, the day, keys."""
+        talk = self.closing.talk
+        yield Line(self.words("wrapup.title", person=talk.person.alias), id="top")
+        with VerticalScroll(id="saying", can_focus=False):
+            yield Line(labelled(self.words("wrapup.say-back"), self.words("wrapup.reading")).plain, id="said")
+        yield Rule(id="rule")
+        yield AgreementList()
+        with Horizontal(id="typing"):
+            yield Line("›", id="prompt")
+            yield LineEditor()
+        yield Line(id="back")
+        yield Line(id="keys")
+
+    def on_mount(self) -> None:
+        """Show what is agreed so far and let the notes be read."""
+        self.query_one("#saying").display = self.closing.talk.kind is not Kind.DISMISSAL
+        self.rule.say(self.words("wrapup.agreed"))
+        self.editor.focus()
+        self.show_outcome()
+        self.say()
+        self.read_notes()
+
+    @work(group="draft", exclusive=True, exit_on_error=False, description="draft the end of the talk")
+    async def read_notes(self) -> None:
+        """Let the rules read the notes; what they find is a proposal."""
+        draft = await self.services.advisor.draft(self.closing.talk)
+        agreed = {agreement.note for agreement in draft.outcome.agreements}
+        said = [
+            s.text for s in draft.sentences if not agreed.issuperset(s.lines)
+        ]  # the list below says those
+        text = "\n".join(said) or self.words("wrapup.nothing-to-say-back")
+        self.said.say(labelled(self.words("wrapup.say-back"), text))
+        if self.closing.propose(draft):
+            self.show_outcome()
+
+    def show_outcome(self) -> None:
+        """Show the actions and the day."""
+        outcome, talk = self.closing.outcome, self.closing.talk
+        self.agreements.show(outcome.agreements, self.words, talk.person.alias)
+        if outcome.return_on:
+            text = outcome.return_on.isoformat()
+        else:
+            text = outcome.no_return_because or self.words("wrapup.no-day-yet")
+        self.back.say(labelled(self.words("wrapup.back-on"), text))
+
+    def say(self, text: str = "") -> None:
+        """Say something in the key line until the next command."""
+        self.keys_line.say(text or self.key_line())
+
+    # Typing
+
+    @on(LineEditor.Entered)
+    def take_line(self, message: LineEditor.Entered) -> None:
+        """Read a finished line: an action, or a command."""
+        typed = read_line(message.text)
+        if isinstance(typed, SlashCommand):
+            self._run(typed, message.text)
+        elif isinstance(typed, Typed):
+            self.take_action(typed.text, self._editing)
+            self._editing = None
+        elif self._editing is not None:
+            self._editing = None  # emptied: Esc and Enter both leave the action as it was
+            self.say()
+
+    @work(group="action", exit_on_error=False, description="read an agreed action")
+    async def take_action(self, text: str, at: int | None) -> None:
+        """Add what a line agrees on; say how to repair it when it promises too much."""
+        before = self.closing.outcome.agreements
+        rests_on = before[at].note if at is not None and at < len(before) else None
+        read = await self.services.advisor.read_action(text, self.closing.talk, rests_on)
+        fresh = read.agreements
+        self.closing.add(fresh, at)
+        self.show_outcome()
+        if read.promises:
+            self.say(self.words("wrapup.promise"))
+        elif any(agreement.owner is None for agreement in fresh):
+            self.say(self.words("wrapup.who"))
+        else:
+            self.say()
+
+    def _run(self, command: SlashCommand, line: str) -> None:
+        known = commands.by_word(command.word, commands.WRAPUP)
+        if known is None:
+            self.editor.fill(line)
+            self.say(self.words("live.unknown-command", word=command.word))
+        elif known.id == "wrapup.date" and command.rest:
+            self._agree_day(command.rest, line)
+        elif known.id == "wrapup.none" and command.rest:
+            self.closing.not_back(command.rest)
+            self.show_outcome()
+            self.say()
+        else:
+            self.call_later(self.run_action, known.action)
+
+    def _agree_day(self, text: str, line: str) -> None:
+        from coach.wrapup import read_day
+
+        day = read_day(text, self.closing.talk)
+        if day is None:
+            self.editor.fill(line)
+            self.say(self.words("wrapup.no-such-day"))
+            return
+        self.closing.back_on(day)
+        self.show_outcome()
+        self.say()
+
+    @on(LineEditor.Asked)
+    def answer(self, message: LineEditor.Asked) -> None:
+        """Up goes to the actions, Ctrl+Z undoes; Space and Tab have no meaning here."""
+        if message.what == "notes" and self.closing.outcome.agreements:
+            self.agreements.focus()
+            self.say(self.words("wrapup.list-keys"))
+        elif message.what == "undo":
+            self._undo()
+
+    @on(LineEditor.Pasted)
+    def take_paste(self, message: LineEditor.Pasted) -> None:
+        """Every pasted line is an action."""
+        for line in message.text.split("\n"):
+            typed = read_line(line)
+            if isinstance(typed, Typed):
+                self.take_action(typed.text, None)
+
+    # In the list
+
+    @on(OptionList.OptionSelected)
+    def edit(self, message: OptionList.OptionSelected) -> None:
+        """Take an action into the line to change it."""
+        agreement = self.closing.outcome.agreements[message.option_index]
+        owner = f"{self.words(f'owner.said-{agreement.owner}')}: " if agreement.owner else ""
+        due = (
+            f", {agreement.due_text}"
+            if agreement.due_text and agreement.due_text not in agreement.what
+            else ""
+        )
+        self._editing = message.option_index
+        self.editor.fill(f"{owner}{agreement.what}{due}")
+        self.editor.focus()
+        self.say(self.words("wrapup.editing"))
+
+    @on(AgreementList.Asked)
+    def change(self, message: AgreementList.Asked) -> None:
+        """Do what a key asks for with the chosen action."""
+        if message.what == "undo":
+            self._undo()
+        elif message.what == "leave" or message.at is None:
+            self.editor.focus()
+            self.editor.insert(message.typed)
+            self.say()
+        else:
+            change = self.closing.hand_on if message.what == "owner" else self.closing.remove
+            change(message.at)
+            self.show_outcome()
+            if not self.closing.outcome.agreements:
+                self.editor.focus()
+
+    def _undo(self) -> None:
+        done = self.closing.undo()
+        self.show_outcome()
+        self.say(self.words("live.undone" if done else "live.nothing-to-undo"))
+
+    # Commands
+
+    def action_ask_date(self) -> None:
+        """Let a day be typed."""
+        self.editor.fill(f"/{self.words('wrapup.date-word')} ")
+        self.editor.focus()
+        self.say(self.words("wrapup.date-how"))
+
+    def action_ask_reason(self) -> None:
+        """Let a reason be typed why no day was agreed."""
+        self.editor.fill(f"/{self.words('wrapup.none-word')} ")
+        self.editor.focus()
+        self.say(self.words("wrapup.none-how"))
+
+    def action_back(self) -> None:
+        """Go back into the talk: the end is undone."""
+        self.post_message(TalkChosen(self.closing.talk.id, resume=True))
+
+    async def action_done(self) -> None:
+        """Confirm, and read the talk back."""
+        if not self.editor.empty and not self.editor.text.startswith("/"):
+            await self.take_action(self.editor.take(), self._editing).wait()
+        self.closing.accept()
+        self.post_message(TalkLeft(self.closing.talk))
+
+    # Storing
+
+    def on_talk_saved(self, message: TalkSaved) -> None:
+        """The disk took it."""
+        self.rule.say(self.words("wrapup.agreed"))
+
+    def on_save_refused(self, message: SaveRefused) -> None:
+        """Say that the disk refuses, for as long as it does."""
+        self.rule.say(self.words(message.error.text_id, **message.error.params))
