@@ -57,7 +57,10 @@ class Names:
             return True
         flat = fold(word)
         return (
-            flat in self.first or "'" in word or "’" in word or (flat.endswith("s") and flat[:-1] in self.first)
+            flat in self.first
+            or "'" in word
+            or "’" in word
+            or (flat.endswith("s") and flat[:-1] in self.first)
         )
 
     def _is_name(self, word: str, opens: bool, previous: str, following: str, parties: Parties) -> bool:

@@ -111,6 +111,10 @@ class Talk:
             marks=tuple(m for m in marks if m is not mark) if mark in marks else (*marks, mark),
         )
 
+    def viewed(self, number: int, view: str) -> "Talk":
+        """The talk with the employee's own view beside one line; empty takes it away."""
+        return self._changed(number, view=view)
+
     def move(self, number: int, question: str | None) -> "Talk":
         """The talk with one line put under another question."""
         return self._changed(number, question=question)

@@ -6,7 +6,8 @@ from itertools import islice
 from coach.errors import StoreError
 from coach.person import alias_of, find_person, made_up_alias
 from coach.ports import Clock, TalkRow
-from coach.talk import Kind, Talk
+from coach.talk import Kind, State, Talk
+from coach.text import fold
 from data.autosave import Autosave, Report
 from data.lane import DiskLane
 from data.people import TinyPeopleStore
@@ -58,6 +59,17 @@ class DiskDesk:
     async def new_talk(self, kind: Kind, lang: str, name: str, alias_word: str) -> Talk:
         """A talk with someone, not stored yet; an empty name gets a made-up alias."""
         return await self._lane.run(begin_talk, self._people, self._now, kind, lang, name, alias_word)
+
+    async def last_talk(self, name: str) -> Talk | None:
+        """The newest ended talk with this person, or None; what cannot be read is passed over."""
+        wanted = fold(alias_of(name))
+        for row in (await self.rows())[0]:
+            if fold(row.person) == wanted and row.state is State.ENDED:
+                try:
+                    return (await self.load(row.id))[0]
+                except StoreError:
+                    continue  # the first screen names unreadable files
+        return None
 
     async def discard(self, talk_id: str) -> None:
         """Remove a talk and all that belongs to it."""

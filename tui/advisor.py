@@ -15,6 +15,9 @@ if TYPE_CHECKING:  # the grammar of dates and the note reader cost 50 ms that th
 LOOK_BACK = 4
 """Notes that are read: the ladder is three steps deep, so what came before them changes nothing."""
 
+DELICATE = ("third_party", "judgement", "sensitive")
+"""Cues on lines that nobody else should read over a shoulder."""
+
 
 class RuleAdvisor:
     """A `tui.services.Advisor` by rules; what it knows is loaded when it is first asked."""
@@ -39,6 +42,10 @@ class RuleAdvisor:
         """What the notes say and agree on."""
         return await asyncio.to_thread(self._draft, talk)
 
+    async def delicate(self, talk: Talk) -> frozenset[int]:
+        """Numbers of the notes that name other people, judge, or are sensitive."""
+        return await asyncio.to_thread(self._delicate, talk)
+
     async def read_action(self, text: str, talk: Talk, rests_on: int | None = None) -> "ReadAction":
         """What a typed line agrees on."""
         return await asyncio.to_thread(self._read_action, text, talk, rests_on)
@@ -55,6 +62,12 @@ class RuleAdvisor:
         from coach.wrapup import draft
 
         return draft(talk, self._knowledge(talk.lang), self._phrasing(talk.lang))
+
+    def _delicate(self, talk: Talk) -> frozenset[int]:
+        from coach.wrapup import read_talk_notes
+
+        cues = read_talk_notes(talk, talk.notes, self._knowledge(talk.lang)).cues
+        return frozenset(talk.notes[c.line].number for c in cues if c.kind in DELICATE)
 
     def _read_action(self, text: str, talk: Talk, rests_on: int | None) -> "ReadAction":
         from coach.wrapup import read_action

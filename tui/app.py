@@ -123,8 +123,9 @@ class OnderonsApp(App[object]):
 
     @on(TalkBegun)
     def hold_new(self, message: TalkBegun) -> None:
-        """Hold a new talk."""
-        self.hold(message.talk)
+        """Hold a new talk, with its goal in view."""
+        goal = message.talk.goal
+        self.hold(message.talk, notice=self.services.words("live.goal", goal=goal) if goal else "")
 
     def hold(self, talk: Talk, draft: str = "", notice: str = "", stored: bool = False) -> None:
         """Hold a talk: new, resumed or gone on with."""

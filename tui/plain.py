@@ -12,7 +12,7 @@ from typing import TextIO
 
 from coach.errors import StoreError
 from coach.note import Command, Typed, read_line
-from coach.text import decode
+from coach.text import decode, one_line
 from tui import commands
 from tui.sitting import Sitting
 from tui.words import Words
@@ -97,6 +97,12 @@ class PlainTalk:
             return not self._discarded(command.rest)
         elif known.id == "question.find":
             self._find(command.rest)
+        elif known.id == "talk.present":
+            if self._kept(lambda: self.sitting.present(command.rest)):
+                self._say("saved present")
+        elif known.id == "talk.referred":
+            if self._kept(self.sitting.referred):
+                self._say("saved referral")
         elif known.id.startswith("note.") and known.id != "note.stop":
             self._change_note(known.id, command.rest)
         else:
@@ -143,6 +149,9 @@ class PlainTalk:
         elif command == "note.delete":
             if self._kept(lambda: self.sitting.delete(note.number)):
                 self._say(f"deleted {note.number}")
+        elif command == "note.view":
+            if self._kept(lambda: self.sitting.view(note.number, one_line(text))):
+                self._say(f"saved {note.number}")
         elif command == "note.move":
             if self._kept(lambda: self.sitting.move(note.number)):
                 self._say(f"saved {note.number}")

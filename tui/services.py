@@ -31,6 +31,10 @@ class Desk(Protocol):
         """A talk with someone, not stored yet; an empty name gets a made-up alias."""
         ...
 
+    async def last_talk(self, name: str) -> Talk | None:
+        """The newest ended talk with this person, or None."""
+        ...
+
     async def discard(self, talk_id: str) -> None:
         """Remove a talk and all that belongs to it."""
         ...
@@ -61,6 +65,10 @@ class Advisor(Protocol):
 
     async def draft(self, talk: Talk) -> "Draft":
         """What the notes say and agree on."""
+        ...
+
+    async def delicate(self, talk: Talk) -> frozenset[int]:
+        """Numbers of the notes that name other people, judge, or are sensitive."""
         ...
 
     async def read_action(self, text: str, talk: Talk, rests_on: int | None = None) -> "ReadAction":

@@ -30,6 +30,8 @@ class Sitting:
         self._probes_shown = 0
         self._asked_at = now()
         self._follow: tuple[Probe, ...] = ()
+        self.paused = False
+        """Whether the clock stands still."""
         self.stored: Talk | None = None
         """The talk as it is on disk; set by whoever hears of the save."""
 
@@ -58,7 +60,8 @@ class Sitting:
     def tick(self) -> TalkClock:
         """Look at the clock; time in which the laptop slept does not count."""
         now = self._now()
-        self._seconds = ticked(self._seconds, (now - self._looked).total_seconds())
+        if not self.paused:
+            self._seconds = ticked(self._seconds, (now - self._looked).total_seconds())
         self._looked = now
         return clock(self.talk.kind, self._seconds)
 
@@ -87,6 +90,20 @@ class Sitting:
     def move(self, number: int) -> None:
         """Put a line under the question on screen."""
         self._change(self.talk.move(number, self.talk.question))
+
+    def view(self, number: int, view: str) -> None:
+        """Put the employee's own view beside a line."""
+        self._change(self.talk.viewed(number, view))
+
+    def present(self, who: str) -> None:
+        """Note by role who else sits at the table; empty for nobody."""
+        self.talk = replace(self.talk, present=who)
+        self._save()
+
+    def referred(self) -> None:
+        """Note that words about who can help were given, and nothing of what about."""
+        self.talk = replace(self.talk, referrals=self.talk.referrals + 1)
+        self._save()
 
     def delete(self, number: int) -> None:
         """Remove a line."""
@@ -161,6 +178,6 @@ class Sitting:
             self._save()
 
     def _save(self) -> None:
-        if self.talk.notes or self._steps or self.stored is not None:
+        if self.talk.notes or self._steps or self.stored is not None or self.talk.referrals:
             self.talk = replace(self.talk, held=int(self._seconds))
             self._keep(self.talk)  # a talk in which nothing was typed leaves no file

@@ -19,7 +19,9 @@ def suggestions(
 
 @pytest.mark.parametrize("lang", ["nl", "en"])
 def test_the_first_probe_belongs_to_the_theme_of_the_last_note(read: Read, lang: str) -> None:
-    last = {"nl": "overuren, ziet de kinderen amper", "en": "works late every evening, hardly sees the kids"}[lang]
+    last = {"nl": "overuren, ziet de kinderen amper", "en": "works late every evening, hardly sees the kids"}[
+        lang
+    ]
     report = read("krijgt nooit een bedankje", last, lang=lang)
     found = suggestions(report, lang=lang)
     assert found.probes[0].theme == report.themes[1][0] == "balance"

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from coach import cue
-from coach.agreement import OWNERS
+from coach.agreement import OWNERS, ActionState
 from coach.note import Mark
 from coach.talk import Kind, State
 from data import disk
@@ -42,6 +42,8 @@ def used_ids() -> set[str]:
         "begin.tcss",
         "talk.tcss",
         "wrapup.tcss",
+        "hidden.tcss",
+        "code.tcss",
     }
     found -= {"help.tcss", *(c.id for c in commands.LIST)}
     found |= {f"command.{i}.{part}" for i in ids for part in ("short", "help")}
@@ -59,6 +61,7 @@ def used_ids() -> set[str]:
     owners = (*OWNERS, "nobody")
     parts = {f"owner.{o}" for o in owners} | {f"owner.said-{o}" for o in OWNERS}
     parts |= {f"owner.export-{o}" for o in owners} | {f"mark.{mark}" for mark in Mark}
+    parts |= {f"action.{state}" for state in ActionState}
     found -= {"live.stored"}  # an example in a docstring
     return found | {f"help.{p}" for p in ("today", "begin", "live", "talk", "wrapup")} | parts
 

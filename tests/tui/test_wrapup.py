@@ -93,6 +93,32 @@ async def test_no_day_has_a_reason_and_a_promise_gets_a_better_sentence(
         assert screen.editor.text == "/terug na de zomer"
 
 
+async def test_the_day_becomes_a_code_and_the_agreements_a_text(make_app: MakeApp, stay_talk: Talk) -> None:
+    app = make_app(stay_talk)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await to_wrapup(app, pilot)
+        await pilot.press("f4")
+        assert isinstance(app.screen, WrapUpScreen)  # no day yet: it says so
+        await type_line(pilot, "/terug 3 maart 2027")
+        await pilot.press("f4")
+        await until(pilot, lambda: "2027-03-03" in picture(app) and "█" in picture(app))
+        assert "Sanne" not in picture(app)
+        await pilot.press("enter")
+        await pilot.press("f5")
+        assert app.clipboard.startswith("- jij")
+        assert "Terug op: 2027-03-03" in app.clipboard
+
+
+def test_the_code_holds_the_day_and_nobody() -> None:
+    from tui.widgets.code import calendar_entry, code
+
+    entry = calendar_entry(date(2027, 3, 3), "Gesprek")
+    assert "DTSTART;VALUE=DATE:20270303" in entry
+    rows = code(entry).plain.rstrip("\n").split("\n")
+    assert len(rows) <= 21  # fits 24 lines
+    assert len({len(row) for row in rows}) == 1
+
+
 async def test_escape_goes_back_into_the_talk(make_app: MakeApp, stay_talk: Talk) -> None:
     app = make_app(stay_talk)
     async with app.run_test(size=(80, 24)) as pilot:

@@ -1,5 +1,7 @@
-"""Before a talk: who it is with, and what it is and is not."""
+"""Before a talk: who it is with, what for, what came of last time, and what to say first."""
 
+from collections.abc import Iterator
+from dataclasses import replace
 from typing import ClassVar
 
 from textual import on, work
@@ -9,52 +11,122 @@ from textual.getters import query_one
 from textual.widgets import Input
 
 from coach.errors import OnderonsError
+from coach.guidance import MINUTES
+from coach.guide import Guide
+from coach.note import Mark
 from coach.person import ALIAS_LIMIT
-from coach.talk import Kind
+from coach.sheet import QUESTIONS
+from coach.talk import Kind, Talk
+from coach.text import one_line
 from tui import commands, keys
+from tui.agreed import agreed_line
 from tui.messages import TalkBegun
 from tui.screens.base import Page
 from tui.services import Services
 from tui.widgets.line import Line
 
+LONGEST = 300
+"""Characters of a goal and of what was seen: a sentence, no file on somebody."""
+
+LOOK_UP = 0.4
+"""Seconds after the last key of a name before last time is looked up."""
+
 
 class BeginScreen(Page):
-    """One question for the typist, Enter, and the talk is there."""
+    """A name and Enter, and the talk is there; Tab goes to what helps to prepare."""
 
     CSS_PATH = "begin.tcss"
     BINDINGS = [*keys.bindings(commands.BEGIN)]  # noqa: RUF012  # Textual's own way
     TABLE: ClassVar[tuple[commands.Command, ...]] = commands.BEGIN
     NAME = "begin"
 
-    name_line = query_one(Input)
+    name_line = query_one("#name", Input)
+    goal_line = query_one("#goal", Input)
+    seen_line = query_one("#seen", Input)
     note = query_one("#note", Line)
+    last = query_one("#last", Line)
 
     def __init__(self, services: Services, kind: Kind) -> None:
         super().__init__(services)
         self._kind = kind
+        self._guide = services.guides.guide(kind, services.talk_lang)
 
     def compose(self) -> ComposeResult:
         """The name on top; below it what to say first."""
-        guide = self.services.guides.guide(self._kind, self.services.talk_lang)
+        guide = self._guide
         yield Line(f"Onderons · {guide.title}", id="top")
         yield Line(self.words("begin.who"), id="who")
         yield Input(max_length=ALIAS_LIMIT, compact=True, id="name")
+        yield Input(max_length=LONGEST, compact=True, id="goal", placeholder=self.words("begin.goal"))
+        if self._kind is not Kind.DISMISSAL:  # nothing is gathered there
+            yield Input(max_length=LONGEST, compact=True, id="seen", placeholder=self.words("begin.seen"))
         yield Line("", id="note")
-        with VerticalScroll(id="guide", can_focus=False):
+        with VerticalScroll(id="guide"):
+            yield Line("", id="last", classes="block")
             yield Line(f"{guide.is_}\n{guide.is_not}", classes="block")
             yield Line(self.words("begin.opening"), classes="label")
             yield Line(guide.opening, classes="block")
+            yield Line("\n".join(self._help(guide)), classes="block")
+            yield Line(self.words("begin.invitation"), classes="label")
+            yield Line(self._invitation(guide), classes="block")
             yield Line(self.words("begin.readable"), classes="label")
         yield Line(self.key_line(self.words("begin.enter")), id="keys")
 
     def on_mount(self) -> None:
         """Let the typist begin with the name."""
+        self.last.display = False
         self.name_line.focus()
+
+    def _help(self, guide: Guide) -> Iterator[str]:
+        for check in guide.checks:
+            yield f"☐ {check.text}"
+        if self._kind is Kind.EXIT:
+            yield self.words("begin.about-you")
+        proposed = dict.fromkeys([*guide.set("core"), *guide.questions])
+        for question in list(proposed)[: QUESTIONS.get(self._kind, 0)]:
+            yield f"{self.words('begin.question')} {question.text} ({question.why})"
+
+    def _invitation(self, guide: Guide) -> str:
+        known = {"name": "…", "when": "…", "manager": "…", "minutes": str(MINUTES[self._kind])}
+        text = guide.invitation
+        for name, value in known.items():
+            text = text.replace(f"{{{name}}}", value)
+        return text
+
+    @on(Input.Changed, "#name")
+    def look_up(self, message: Input.Changed) -> None:
+        """Look for last time once the name stands still."""
+        name = message.value
+
+        def still() -> None:
+            if self.is_mounted and self.name_line.value == name:
+                self.show_last(name)
+
+        self.set_timer(LOOK_UP, still)
+
+    @work(group="last-time", exclusive=True, exit_on_error=False, description="look up the last talk")
+    async def show_last(self, name: str) -> None:
+        """Show what came of last time with this person."""
+        found = await self.services.desk.last_talk(name) if name.strip() else None
+        self.last.display = found is not None
+        if found is not None:
+            self.last.say("\n".join(self._last_time(found)))
+            self.last.refresh(layout=True)
+
+    def _last_time(self, talk: Talk) -> Iterator[str]:
+        yield self.words("begin.last-time", date=talk.date.isoformat(), kind=f"kind.{talk.kind}")
+        outcome = talk.outcome
+        for agreement in outcome.agreements if outcome else ():
+            state = self.words(f"action.{agreement.state}")
+            yield f"  {agreed_line(agreement, self.words, talk.person.alias)} · {state}"
+        for note in talk.notes:
+            if note.has(Mark.PARK):
+                yield f"  {self.words('begin.parked')} {note.text}"
 
     @on(Input.Submitted)
     def start(self, message: Input.Submitted) -> None:
         """Start the talk with this person."""
-        self.start_talk(message.value)
+        self.start_talk(self.name_line.value)
 
     @work(group="begin", exclusive=True, exit_on_error=False, description="begin a talk")
     async def start_talk(self, name: str) -> None:
@@ -67,4 +139,5 @@ class BeginScreen(Page):
         except OnderonsError as error:
             self.note.say(self.words(error.text_id, **error.params))
         else:
-            self.post_message(TalkBegun(talk))
+            seen = one_line(self.seen_line.value) if self._kind is not Kind.DISMISSAL else ""
+            self.post_message(TalkBegun(replace(talk, goal=one_line(self.goal_line.value), seen=seen)))

@@ -11,7 +11,7 @@ from coach.talk import Talk
 from coach.text import lines
 from tui import commands, keys
 from tui.messages import SaveRefused, TalkLeft, TalkSaved, WrapUpAsked
-from tui.screens.live_notes import LiveNotes
+from tui.screens.live_modes import LiveModes
 from tui.services import Services
 from tui.sitting import Sitting
 from tui.text import labelled
@@ -22,7 +22,7 @@ TICK = 1.0
 """Seconds between looks at the clock; only a changed minute is drawn."""
 
 
-class LiveScreen(LiveNotes):
+class LiveScreen(LiveModes):
     """Holds a talk. Enter stores a line; nothing moves unless a key asks for it."""
 
     BINDINGS = [*keys.bindings(commands.LIVE)]  # noqa: RUF012  # Textual's own way
@@ -59,7 +59,7 @@ class LiveScreen(LiveNotes):
             self._run(typed, message.text)
         elif typed is not None:
             self._keep_lines([typed])
-            if not self.sitting.talk.takes(typed):
+            if not self.sitting.talk.takes(typed) or self.refused_along(typed):
                 self.editor.fill(message.text)  # F3 makes it an agreement; nothing typed is lost
         else:
             self.say()
@@ -77,13 +77,17 @@ class LiveScreen(LiveNotes):
 
     def _keep_lines(self, typed: list[Typed]) -> None:
         refused = [t for t in typed if not self.sitting.talk.takes(t)]
-        if self.sitting.add(typed):
+        kept = [t for t in typed if not self.refused_along(t)]
+        if self.sitting.add(kept):
             self.follow_last_note(self.sitting.talk)
         if self._stopped:
             self._stopped = False
             self.show_probe()
         self.show_notes()
-        self.say(self.words("live.dismissal-only-agreed") if refused else "")
+        if len(kept) < len(typed):
+            self.say(self.words("live.not-along"))
+        else:
+            self.say(self.words("live.dismissal-only-agreed") if refused else "")
 
     @work(group="follow", exclusive=True, exit_on_error=False, description="follow the last note")
     async def follow_last_note(self, talk: Talk) -> None:
@@ -142,6 +146,10 @@ class LiveScreen(LiveNotes):
             self._run_on_note(known.id, command.rest)
         elif known.id == "question.find":
             self.find_question(command.rest)
+        elif known.id == "talk.present":
+            self.note_present(command.rest)
+        elif known.id == "note.view":
+            self.note_view(command.rest)
         elif known.id == "talk.discard" and command.rest.casefold() in commands.YES:
             self.call_later(self.discard)
         else:
@@ -175,10 +183,6 @@ class LiveScreen(LiveNotes):
         """Make the line being typed an agreed action, or not any more."""
         self.editor.toggle_prefix("! ")
         self.editor.focus()
-
-    def action_silence(self) -> None:
-        """A calm pause, then say back."""
-        self.say(self.words("live.silence"))
 
     def action_stop_note(self) -> None:
         """Do not write down the line under the cursor, and show who can help."""

@@ -4,6 +4,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.getters import query_one
 
+from coach.note import Mark, Note
 from tui.screens.base import Page
 from tui.services import Services
 from tui.sitting import Sitting
@@ -66,21 +67,30 @@ class LiveView(Page):
 
     def show_notes(self) -> None:
         """Show the notes, and the last thing agreed."""
-        self.notes.show(self.sitting.talk.notes)
-        agreed = self.sitting.talk.agreed
+        notes = self.shown_notes()
+        self.notes.show(notes)
+        agreed = [note for note in notes if note.has(Mark.AGREED)]
         last = agreed[-1].text if agreed else self.words("live.nothing-agreed")
         more = f"({len(agreed)}) " if len(agreed) > 1 else ""
         self.agreed.say(labelled(f"── {self.words('live.agreed')} ──", more + last))
+
+    def shown_notes(self) -> tuple[Note, ...]:
+        """The notes on screen."""
+        return self.sitting.talk.notes
 
     def show_clock(self) -> None:
         """Show whose talk it is and how long it has been; a minute that has not changed is not drawn."""
         talk = self.sitting.talk
         name = self.words(f"kind.{talk.kind}")
         left = f"Onderons · {name} · {talk.person.alias}"
+        if talk.present:
+            left += f" + {talk.present}"
         if self.services.demo:
             left += f" · {self.words('demo.label')}"
         if talk.after:
             right = self.words("live.afterwards", date=talk.date.isoformat())
+        elif self.sitting.paused:
+            right = self.words("live.clock-paused")
         else:
             time = self.sitting.tick()
             word = "live.clock-end" if time.wrap_up else "live.clock"

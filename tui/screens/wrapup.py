@@ -3,9 +3,6 @@
 from typing import ClassVar
 
 from textual import on, work
-from textual.app import ComposeResult
-from textual.containers import Horizontal, VerticalScroll
-from textual.getters import query_one
 from textual.widgets import OptionList
 
 from coach.note import Command as SlashCommand
@@ -14,47 +11,23 @@ from coach.talk import Kind
 from tui import commands, keys
 from tui.closing import Closing
 from tui.messages import SaveRefused, TalkChosen, TalkLeft, TalkSaved
-from tui.screens.base import Page
+from tui.screens.wrapup_view import WrapUpView
 from tui.services import Services
 from tui.text import labelled
 from tui.widgets.agreement_list import AgreementList
-from tui.widgets.line import Line, Rule
 from tui.widgets.line_editor import LineEditor
 
 
-class WrapUpScreen(Page):
+class WrapUpScreen(WrapUpView):
     """The notes' own draft is there at once; every line can be changed, added or taken away."""
 
-    CSS_PATH = "wrapup.tcss"
     BINDINGS = [*keys.bindings(commands.WRAPUP)]  # noqa: RUF012  # Textual's own way
     TABLE: ClassVar[tuple[commands.Command, ...]] = commands.WRAPUP
     NAME = "wrapup"
 
-    said = query_one("#said", Line)
-    rule = query_one("#rule", Rule)
-    agreements = query_one(AgreementList)
-    editor = query_one(LineEditor)
-    back = query_one("#back", Line)
-    keys_line = query_one("#keys", Line)
-
     def __init__(self, services: Services, closing: Closing) -> None:
-        super().__init__(services)
-        self.closing = closing
+        super().__init__(services, closing)
         self._editing: int | None = None
-
-    def compose(self) -> ComposeResult:
-        """Title, what to say back, the actions, the line to type in, the day, keys."""
-        talk = self.closing.talk
-        yield Line(self.words("wrapup.title", person=talk.person.alias), id="top")
-        with VerticalScroll(id="saying", can_focus=False):
-            yield Line(labelled(self.words("wrapup.say-back"), self.words("wrapup.reading")).plain, id="said")
-        yield Rule(id="rule")
-        yield AgreementList()
-        with Horizontal(id="typing"):
-            yield Line("›", id="prompt")
-            yield LineEditor()
-        yield Line(id="back")
-        yield Line(id="keys")
 
     def on_mount(self) -> None:
         """Show what is agreed so far and let the notes be read."""
@@ -77,20 +50,6 @@ class WrapUpScreen(Page):
         self.said.say(labelled(self.words("wrapup.say-back"), text))
         if self.closing.propose(draft):
             self.show_outcome()
-
-    def show_outcome(self) -> None:
-        """Show the actions and the day."""
-        outcome, talk = self.closing.outcome, self.closing.talk
-        self.agreements.show(outcome.agreements, self.words, talk.person.alias)
-        if outcome.return_on:
-            text = outcome.return_on.isoformat()
-        else:
-            text = outcome.no_return_because or self.words("wrapup.no-day-yet")
-        self.back.say(labelled(self.words("wrapup.back-on"), text))
-
-    def say(self, text: str = "") -> None:
-        """Say something in the key line until the next command."""
-        self.keys_line.say(text or self.key_line())
 
     # Typing
 
@@ -217,6 +176,21 @@ class WrapUpScreen(Page):
         self.editor.fill(f"/{self.words('wrapup.none-word')} ")
         self.editor.focus()
         self.say(self.words("wrapup.none-how"))
+
+    def action_show_code(self) -> None:
+        """Show the day as a code that the other can scan."""
+        from tui.screens.code import CodeScreen  # segno is only needed here
+
+        day = self.closing.outcome.return_on
+        if day is None:
+            self.say(self.words("wrapup.no-day-yet"))
+            return
+        self.app.push_screen(CodeScreen(day, self.words("wrapup.event"), self.words("wrapup.scan")))
+
+    def action_copy_agreed(self) -> None:
+        """Copy what was agreed, as text for a mail."""
+        self.app.copy_to_clipboard(self.agreed_text())
+        self.say(self.words("wrapup.copied"))
 
     def action_back(self) -> None:
         """Go back into the talk: the end is undone."""

@@ -8,9 +8,16 @@ from textual.widgets import Static
 class Line(Static):
     """A piece of text that is never read as markup; unchanged text is not drawn again."""
 
-    def __init__(self, text: str = "", *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002  # Textual's name
-        super().__init__(Content(text), id=id, classes=classes, markup=False)
-        self._text = text
+    def __init__(
+        self,
+        text: str | Content = "",
+        *,
+        id: str | None = None,  # noqa: A002  # Textual's name
+        classes: str | None = None,
+    ) -> None:
+        content = Content(text) if isinstance(text, str) else text
+        super().__init__(content, id=id, classes=classes, markup=False)
+        self._text = content.plain
 
     @property
     def text(self) -> str:

@@ -1,0 +1,67 @@
+"""How the end of a talk looks: what to say back, the actions, the day."""
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal, VerticalScroll
+from textual.getters import query_one
+
+from tui.agreed import agreed_line
+from tui.closing import Closing
+from tui.screens.base import Page
+from tui.services import Services
+from tui.text import labelled
+from tui.widgets.agreement_list import AgreementList
+from tui.widgets.line import Line, Rule
+from tui.widgets.line_editor import LineEditor
+
+
+class WrapUpView(Page):
+    """The parts of the screen, and what stands in them."""
+
+    CSS_PATH = "wrapup.tcss"
+
+    said = query_one("#said", Line)
+    rule = query_one("#rule", Rule)
+    agreements = query_one(AgreementList)
+    editor = query_one(LineEditor)
+    back = query_one("#back", Line)
+    keys_line = query_one("#keys", Line)
+
+    def __init__(self, services: Services, closing: Closing) -> None:
+        super().__init__(services)
+        self.closing = closing
+
+    def compose(self) -> ComposeResult:
+        """Title, what to say back, the actions, the line to type in, the day, keys."""
+        talk = self.closing.talk
+        yield Line(self.words("wrapup.title", person=talk.person.alias), id="top")
+        with VerticalScroll(id="saying", can_focus=False):
+            yield Line(labelled(self.words("wrapup.say-back"), self.words("wrapup.reading")).plain, id="said")
+        yield Rule(id="rule")
+        yield AgreementList()
+        with Horizontal(id="typing"):
+            yield Line("›", id="prompt")
+            yield LineEditor()
+        yield Line(id="back")
+        yield Line(id="keys")
+
+    def show_outcome(self) -> None:
+        """Show the actions and the day."""
+        outcome, talk = self.closing.outcome, self.closing.talk
+        self.agreements.show(outcome.agreements, self.words, talk.person.alias)
+        if outcome.return_on:
+            text = outcome.return_on.isoformat()
+        else:
+            text = outcome.no_return_because or self.words("wrapup.no-day-yet")
+        self.back.say(labelled(self.words("wrapup.back-on"), text))
+
+    def say(self, text: str = "") -> None:
+        """Say something in the key line until the next command."""
+        self.keys_line.say(text or self.key_line())
+
+    def agreed_text(self) -> str:
+        """What was agreed, as text for a mail."""
+        outcome, person = self.closing.outcome, self.closing.talk.person.alias
+        lines = [f"- {agreed_line(agreement, self.words, person)}" for agreement in outcome.agreements]
+        if outcome.return_on:
+            lines.append(f"{self.words('export.back-on')}: {outcome.return_on.isoformat()}")
+        return "\n".join(lines) + "\n"
