@@ -1,10 +1,12 @@
 """What the front ends need from the outside, as roles. `tui.bootstrap` picks who plays them."""
 
+import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
 
+from coach.agreement import Agreement
 from coach.errors import StoreError
 from coach.guide import Guide
 from coach.person import Person
@@ -22,6 +24,9 @@ class TalkRow:
     date: date
     person: str
     notes: int
+    agreements: tuple[Agreement, ...] = ()
+    """What was confirmed at the wrap-up."""
+    return_on: dt.date | None = None
 
 
 class Clock(Protocol):

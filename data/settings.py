@@ -25,6 +25,8 @@ class Settings:
     """Language of talks; empty follows the interface."""
     country: str = "NL"
     """Drives referral words, retention and legal texts."""
+    theme: str = ""
+    """Colours of the screens; empty for dark."""
 
 
 def load_settings(path: Path) -> tuple[Settings, StoreError | None]:

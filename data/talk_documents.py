@@ -100,13 +100,14 @@ def talk_from(talk_id: str, db: TinyDB, where: str) -> Talk:
             seen=state.get("seen", ""),
             present=state.get("present", ""),
             referrals=state.get("referrals", 0),
-            outcome=_outcome_from(state["outcome"]) if state.get("outcome") else None,
+            outcome=outcome_from(state["outcome"]) if state.get("outcome") else None,
         )
     except (KeyError, TypeError, ValueError) as error:
         raise DamagedTalk(where, "why.not-ours") from error
 
 
-def _outcome_from(stored: dict[str, Any]) -> Outcome:
+def outcome_from(stored: dict[str, Any]) -> Outcome:
+    """What was agreed at the end of a talk."""
     return Outcome(
         tuple(
             Agreement(

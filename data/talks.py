@@ -9,12 +9,13 @@ from pathlib import Path
 from tinydb import TinyDB
 from tinydb.table import Document
 
+from coach.agreement import Outcome
 from coach.errors import DamagedTalk, NotStored, StoreError, UnknownTalk
 from coach.ports import TalkRow
 from coach.talk import Kind, State, Talk
 from data.disk import reason, remove_file, replace_file
 from data.journal import JournalStorage
-from data.talk_documents import HEAD, head_document, note_document, state_document, talk_from
+from data.talk_documents import HEAD, head_document, note_document, outcome_from, state_document, talk_from
 
 _ID = re.compile(r"[0-9a-f]{32}")
 
@@ -143,6 +144,7 @@ def _row(path: Path) -> TalkRow:
     tables = storage.read() or {}
     try:
         head, state = tables["talk"][str(HEAD)], tables["state"][str(HEAD)]
+        outcome = outcome_from(state["outcome"]) if state.get("outcome") else Outcome()
         return TalkRow(
             id=path.stem,
             kind=Kind(head["kind"]),
@@ -151,6 +153,8 @@ def _row(path: Path) -> TalkRow:
             date=date.fromisoformat(head["date"]),
             person=head["person"]["alias"],
             notes=len(tables.get("notes", {})),
+            agreements=outcome.agreements,
+            return_on=outcome.return_on,
         )
     except (KeyError, TypeError, ValueError) as error:
         raise DamagedTalk(str(path), "why.not-ours") from error

@@ -1,13 +1,12 @@
 """The Textual app: which screen is on, signals, crashes. What a talk is stands in `coach`."""
 
 import asyncio
-import os
 import signal
 from collections.abc import Iterable, Sequence
 from typing import ClassVar
 
 from textual import on, work
-from textual.app import App, SystemCommand
+from textual.app import SystemCommand
 from textual.command import CommandPalette
 from textual.driver import Driver
 from textual.filter import LineFilter
@@ -15,6 +14,7 @@ from textual.screen import Screen
 
 from coach.errors import StoreError
 from coach.talk import Kind, State, Talk
+from tui.choosing import ChoosingApp
 from tui.closing import Closing
 from tui.messages import (
     BeginAsked,
@@ -33,7 +33,7 @@ from tui.terminal import CrashReport, driver_class
 from tui.text import ControlFilter
 
 
-class OnderonsApp(App[object]):
+class OnderonsApp(ChoosingApp):
     """Onderons on a terminal."""
 
     TITLE = "Onderons"
@@ -41,13 +41,17 @@ class OnderonsApp(App[object]):
     PAUSE_GC_ON_SCROLL = True  # fewer hitches while scrolling long notes
     BINDINGS: ClassVar = []
 
-    def __init__(self, services: Services, crashes: CrashReport, start: Talk | Kind | None = None) -> None:
-        self.services = services
+    def __init__(
+        self,
+        services: Services,
+        crashes: CrashReport,
+        start: Talk | Kind | None = None,
+        welcome: bool = False,
+    ) -> None:
         self._crashes, self._start = crashes, start
         self._asked_to_leave = False
         self._control_filter = ControlFilter()
-        # Textual turns colours into greys for NO_COLOR; with the terminal's own colours it leaves them out
-        super().__init__(ansi_color="NO_COLOR" in os.environ or None)
+        super().__init__(services, welcome)
 
     # Start and end
 
@@ -61,8 +65,11 @@ class OnderonsApp(App[object]):
 
     def on_mount(self) -> None:
         """Show the first screen and listen to signals."""
+        self.colour()
         if not isinstance(self._start, Talk):
             self._show(None)
+            if self._welcome:
+                self.show_settings()
             if self._start is not None:
                 self.post_message(BeginAsked(self._start))
         else:
@@ -153,7 +160,7 @@ class OnderonsApp(App[object]):
         try:
             talk, draft, damaged = await self.services.desk.load(talk_id)
         except StoreError as error:
-            self._complain(error)
+            self.complain(error)
             return
         notice = words.count("live.damaged", damaged) if damaged else ""
         read_only = self.services.desk.read_only is not None
@@ -161,10 +168,6 @@ class OnderonsApp(App[object]):
             self.hold(talk, draft, notice or words("live.resumed"), stored=True)
         else:
             self._show(TalkScreen(self.services, talk, notice))
-
-    def _complain(self, error: StoreError) -> None:
-        text = self.services.words(error.text_id, **error.params)
-        self.notify(text, severity="error", markup=False)
 
     @on(TalkLeft)
     def leave_talk(self, message: TalkLeft) -> None:
@@ -181,7 +184,7 @@ class OnderonsApp(App[object]):
     def wrap_up(self, message: WrapUpAsked) -> None:
         """Round off a talk."""
         if self.services.desk.read_only is not None:
-            self._complain(self.services.desk.read_only)
+            self.complain(self.services.desk.read_only)
             return
         from tui.screens.wrapup import WrapUpScreen
 
@@ -194,6 +197,12 @@ class OnderonsApp(App[object]):
             self.pop_screen()
         else:
             self._show(None)
+
+    def start_over(self) -> None:
+        """Build the first screen again: words or colours have changed."""
+        while isinstance(self.screen, Page):
+            self.pop_screen()
+        self._show(None)
 
     def _show(self, page: Page | None) -> None:
         """Put a page right above the first screen: the way back is always one step.

@@ -1,17 +1,15 @@
 """The one place that knows the concrete classes: it builds what the front ends are given."""
 
 import tempfile
-import tomllib
 from collections.abc import Callable
 from contextlib import ExitStack
-from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from dataclasses import asdict, dataclass, field, replace
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import data
 from coach.errors import NotStored, StoreError
-from coach.note import Typed, read_line
 from coach.person import Person, alias_of
 from coach.talk import Kind, Talk
 from data.crash import write_report
@@ -19,7 +17,7 @@ from data.library import TomlLibrary, read_ladders, read_lines
 from data.lock import StoreLock
 from data.paths import Paths, default_paths
 from data.people import TinyPeopleStore
-from data.settings import Settings, language, load_settings
+from data.settings import Settings, language, load_settings, save_settings
 from data.talks import TinyTalkStore, new_talk_id
 from tui.words import Words
 
@@ -29,9 +27,6 @@ if TYPE_CHECKING:
     from tui.app import OnderonsApp
 
 LOCALE = Path(data.__file__).parent / "locale"
-DEMO = Path(data.__file__).parent / "demo"
-DEMO_TIME = timedelta(minutes=12)
-"""How long the demo's talk has been going on."""
 
 
 def system_clock() -> datetime:
@@ -100,14 +95,18 @@ def demo_program(lang: str | None = None) -> Program:
 
 
 def app(
-    built: Program, talk_lang: str | None = None, start: Talk | Kind | None = None, demo: bool = False
+    built: Program,
+    talk_lang: str | None = None,
+    start: Talk | Kind | None = None,
+    demo: bool = False,
+    welcome: bool = False,
 ) -> "OnderonsApp":
     """The app over a store. A store in use elsewhere is opened to read only."""
     from data.autosave import Report, Saved  # asyncio costs 35 ms that only the screens need
     from data.desk import DiskDesk
     from tui.advisor import RuleAdvisor
     from tui.app import OnderonsApp  # Textual costs 0.2 s that `list` and the like need not pay
-    from tui.services import Services
+    from tui.services import Choices, Services
     from tui.terminal import DiskCrashReport
 
     read_only: StoreError | None = None
@@ -116,18 +115,35 @@ def app(
     except (StoreError, NotStored) as error:
         read_only = error
     desk = DiskDesk(built.talks, built.people, built.now, read_only)
+    colours = built.settings.theme or Choices().theme
+    choices = Choices(built.words.lang, built.talk_language(talk_lang), built.settings.country, colours)
     services = Services(
         words=built.words,
         now=built.now,
         guides=built.guides,
         desk=desk,
         advisor=RuleAdvisor(knowledge, phrasing, read_ladders, read_lines),
-        talk_lang=built.talk_language(talk_lang),
-        country=built.settings.country,
+        talk_lang=choices.talk_lang,
+        country=choices.country,
         demo=demo,
+        choices=choices,
     )
+
+    def choose(fresh: Choices) -> Services:
+        if not demo and read_only is None:
+            save_settings(built.paths.settings, Settings(**asdict(fresh)))
+        return replace(
+            services,
+            words=words(fresh.lang),
+            talk_lang=fresh.talk_lang,
+            country=fresh.country,
+            choices=fresh,
+            choose=choose,
+        )
+
+    services = replace(services, choose=choose)
     crashes = DiskCrashReport(lambda error: write_report(built.paths.crashes, error))
-    onderons = OnderonsApp(services, crashes, start)
+    onderons = OnderonsApp(services, crashes, start, welcome)
 
     def report(outcome: Report) -> None:
         if isinstance(outcome, Saved):
@@ -152,21 +168,6 @@ def begin_unrecorded(built: Program, kind: Kind, lang: str, name: str) -> Talk:
     time = built.now()
     person = Person("", alias_of(name) or built.words("person.made-up"))
     return Talk(new_talk_id(), kind, lang, person, time.date(), time)
-
-
-def demo_talk(built: Program) -> Talk:
-    """An invented talk, twelve minutes under way."""
-    lang = built.words.lang
-    content = tomllib.loads((DEMO / f"{lang}.toml").read_text("utf-8"))
-    started = built.now() - DEMO_TIME
-    talk = begin_talk(built, Kind(content["kind"]), lang, content["person"])
-    talk = replace(talk, started=started, held=int(DEMO_TIME.total_seconds()))
-    for entry in content["part"]:
-        talk = talk.ask(entry["question"])
-        read = [read_line(line) for line in entry["lines"]]
-        talk = talk.with_lines([line for line in read if isinstance(line, Typed)], started)
-    built.talks.save(talk)
-    return talk
 
 
 def words(lang: str) -> Words:

@@ -74,6 +74,7 @@ WRAPUP = (
 TODAY = (
     Command("app.help", "help", ("f1",), (), "F1"),
     Command("talk.new", "new_talk", ("f2", "n"), (), "F2"),
+    Command("app.settings", "settings", ("f7",), (), "F7"),
     Command("app.quit", "quit", ("f10", "ctrl+q", "q"), (), "F10"),
 )
 
@@ -87,6 +88,11 @@ TALK = (
 BEGIN = (
     Command("app.help", "help", ("f1",), (), "F1"),
     Command("app.back", "back", ("escape",), (), "Esc"),
+)
+
+SETTINGS = (
+    Command("app.help", "help", ("f1",), (), "F1"),
+    Command("app.back", "back", ("escape", "f10"), (), "Esc"),
 )
 
 HELP = (Command("app.back", "back", ("escape", "f1", "f10"), (), "Esc"),)

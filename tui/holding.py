@@ -9,20 +9,24 @@ from coach.errors import OnderonsError
 from coach.talk import Kind, State, Talk
 from tui import bootstrap
 from tui.bootstrap import Program
+from tui.demo import demo_talk, demo_year
 from tui.plain import PlainTalk
 from tui.sitting import Sitting
 
 
 def open_app(options: argparse.Namespace, built: Program) -> int:
     """The app, on its first screen."""
-    return _run_app(built, None)
+    first = not built.paths.home.exists()
+    return _run_app(built, None, welcome=first)
 
 
 def demo(options: argparse.Namespace, built: Program) -> int:
     """The app on a throw-away store, in the middle of an invented talk."""
     shown = bootstrap.demo_program()
     try:
-        return _run_app(shown, bootstrap.demo_talk(shown), is_demo=True)
+        for _ in demo_year(shown):
+            pass
+        return _run_app(shown, demo_talk(shown), is_demo=True)
     finally:
         shown.close()
 
@@ -42,10 +46,14 @@ def talk(options: argparse.Namespace, built: Program) -> int:
 
 
 def _run_app(
-    built: Program, start: Talk | Kind | None, lang: str | None = None, is_demo: bool = False
+    built: Program,
+    start: Talk | Kind | None,
+    lang: str | None = None,
+    is_demo: bool = False,
+    welcome: bool = False,
 ) -> int:
     _need_terminal()
-    app = bootstrap.app(built, lang, start, is_demo)
+    app = bootstrap.app(built, lang, start, is_demo, welcome)
     app.run()
     app.services.desk.close()
     return app.return_code or 0

@@ -6,6 +6,7 @@ from textual.message import Message
 
 from coach.errors import StoreError
 from coach.talk import Kind, Talk
+from tui.services import Choices
 
 
 @dataclass
@@ -61,3 +62,15 @@ class WrapUpAsked(Message):
     """This talk is to be rounded off: what was agreed, by when, and when back."""
 
     talk: Talk
+
+
+@dataclass
+class SettingsAsked(Message):
+    """Somebody wants to see what can be chosen."""
+
+
+@dataclass
+class Chosen(Message):
+    """These choices count from now on."""
+
+    choices: Choices

@@ -1,6 +1,7 @@
 """What the screens may ask for. `tui.bootstrap` builds it; tests pass their own."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
 from coach.errors import StoreError
@@ -11,6 +12,16 @@ from tui.words import Words
 
 if TYPE_CHECKING:
     from coach.wrapup import Draft, ReadAction
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What can be chosen on the settings screen."""
+
+    lang: str = "nl"
+    talk_lang: str = "nl"
+    country: str = "NL"
+    theme: str = "dark"
 
 
 class Desk(Protocol):
@@ -88,3 +99,11 @@ class Services:
     talk_lang: str
     country: str = "NL"
     demo: bool = False
+    choices: Choices = field(default_factory=Choices)
+    """What the user chose once."""
+    choose: "Callable[[Choices], Services] | None" = None
+    """Keep what was chosen and give the services that follow from it; None in the demo.
+
+    Raises:
+        StoreError: The disk refused.
+    """

@@ -13,6 +13,7 @@ from data import disk
 from tests.tui.po import sentences
 from tui import commands
 from tui.bootstrap import LOCALE
+from tui.screens.settings import ROOM
 from tui.words import Words
 
 ROOT = Path(__file__).parents[2]
@@ -31,7 +32,15 @@ def used_ids() -> set[str]:
         for one in re.findall(r'count\(\s*"([a-z.-]+)"', text):
             found -= {one}
             found |= {f"{one}.one", f"{one}.many"}
-    tables = (commands.LIVE, commands.WRAPUP, commands.TODAY, commands.TALK, commands.BEGIN, commands.HELP)
+    tables = (
+        commands.LIVE,
+        commands.WRAPUP,
+        commands.SETTINGS,
+        commands.TODAY,
+        commands.TALK,
+        commands.BEGIN,
+        commands.HELP,
+    )
     ids = {c.id for table in tables for c in table}
     found -= ids | {
         "people.db",
@@ -44,6 +53,7 @@ def used_ids() -> set[str]:
         "wrapup.tcss",
         "hidden.tcss",
         "code.tcss",
+        "settings.tcss",
     }
     found -= {"help.tcss", *(c.id for c in commands.LIST)}
     found |= {f"command.{i}.{part}" for i in ids for part in ("short", "help")}
@@ -62,8 +72,10 @@ def used_ids() -> set[str]:
     parts = {f"owner.{o}" for o in owners} | {f"owner.said-{o}" for o in OWNERS}
     parts |= {f"owner.export-{o}" for o in owners} | {f"mark.{mark}" for mark in Mark}
     parts |= {f"action.{state}" for state in ActionState}
+    parts |= {f"settings.{name}" for name in ROOM}
+    parts |= {f"settings.{name}-{value}" for name, values in ROOM.items() for value in values}
     found -= {"live.stored"}  # an example in a docstring
-    return found | {f"help.{p}" for p in ("today", "begin", "live", "talk", "wrapup")} | parts
+    return found | {f"help.{p}" for p in ("today", "begin", "live", "talk", "wrapup", "settings")} | parts
 
 
 def test_both_languages_have_the_same_sentences_and_placeholders() -> None:
@@ -96,7 +108,7 @@ def test_the_compiled_words_are_those_of_the_source(lang: str) -> None:
 def test_no_exclamation_marks_and_no_jargon(lang: str) -> None:
     jargon = re.compile(r"\b(engagement|retentie|commitment|kpi|performance|stakeholder|resource)", re.I)
     for text_id, sentence in sentences(lang).items():
-        if text_id not in ("help.marks", "live.list-keys"):  # they name the sign
+        if text_id not in ("help.marks", "live.list-keys", "settings.tour"):  # they name the sign
             assert "!" not in sentence, text_id
         assert not jargon.search(sentence), text_id
 

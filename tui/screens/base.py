@@ -32,6 +32,10 @@ class Page(Screen[None]):
         """The interface's words."""
         return self.services.words
 
+    def titled(self, text: str) -> str:
+        """A title; in the demo it says that all of it is invented."""
+        return f"{text} · {self.words('demo.label')}" if self.services.demo else text
+
     def key_line(self, *more: str) -> str:
         """The keys of this screen in one line, most needed first."""
         shown = [f"{c.shown_key} {self.words(f'command.{c.id}.short')}" for c in self.TABLE if c.shown_key]

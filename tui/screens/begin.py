@@ -54,7 +54,7 @@ class BeginScreen(Page):
     def compose(self) -> ComposeResult:
         """The name on top; below it what to say first."""
         guide = self._guide
-        yield Line(f"Onderons · {guide.title}", id="top")
+        yield Line(self.titled(f"Onderons · {guide.title}"), id="top")
         yield Line(self.words("begin.who"), id="who")
         yield Input(max_length=ALIAS_LIMIT, compact=True, id="name")
         yield Input(max_length=LONGEST, compact=True, id="goal", placeholder=self.words("begin.goal"))

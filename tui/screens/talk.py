@@ -40,7 +40,8 @@ class TalkScreen(Page):
         """Title, what there is to read, keys."""
         talk = self.talk
         kind = self.words(f"kind.{talk.kind}")
-        yield Line(f"Onderons · {kind} · {talk.person.alias} · {talk.date.isoformat()}", id="top")
+        title = f"Onderons · {kind} · {talk.person.alias} · {talk.date.isoformat()}"
+        yield Line(self.titled(title), id="top")
         yield Line(self._notice, id="notice")
         with VerticalScroll(id="notes"):
             yield Line("\n".join(self._notes()), id="text")

@@ -1,5 +1,6 @@
 """The first screen: talks to go on with, talks to begin, talks to read."""
 
+from textwrap import shorten
 from typing import ClassVar
 
 from textual import on, work
@@ -8,16 +9,23 @@ from textual.getters import query_one
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
+from coach.agenda import Due, agenda
 from coach.ports import TalkRow
 from coach.talk import Kind, State
 from tui import commands, keys
-from tui.messages import BeginAsked, TalkChosen
+from tui.messages import BeginAsked, SettingsAsked, TalkChosen
 from tui.screens.base import Page
 from tui.text import plain
 from tui.widgets.line import Line
 
 MOST_SHOWN = 200
 """Talks in the list; a list of thousands is for searching, not for reading."""
+
+MOST_DUE = 8
+"""Things due in the list; the rest waits until these are done."""
+
+WIDEST = 36
+"""Letters of an agreement in the list."""
 
 
 class TodayScreen(Page):
@@ -33,7 +41,7 @@ class TodayScreen(Page):
 
     def compose(self) -> ComposeResult:
         """Title, choices, what is wrong, keys."""
-        yield Line("Onderons", id="top")
+        yield Line(self.titled("Onderons"), id="top")
         yield OptionList(markup=False, id="choices")
         yield Line(id="note")
         yield Line(self.key_line(), id="keys")
@@ -62,11 +70,16 @@ class TodayScreen(Page):
 
     def _offer(self, rows: list[TalkRow]) -> None:
         chosen = self.choices.highlighted
+        due = agenda(rows, self.services.now().date())[:MOST_DUE]
         unfinished = [row for row in rows if row.state is State.UNFINISHED and row.notes]
         options: list[Option | None] = []
         for row in unfinished:
             options.append(Option(plain(self.words("today.go-on", **self._told(row))), f"live:{row.id}"))
         if unfinished:
+            options.append(None)
+        for item in due:
+            options.append(Option(plain(self._due(item)), f"due{len(options)}:{item.talk}"))
+        if due:
             options.append(None)
         for kind in Kind:
             options.append(Option(plain(self.words(f"today.new-{kind}")), f"new:{kind}"))
@@ -77,6 +90,16 @@ class TodayScreen(Page):
             options.append(Option(plain(self.words("today.read", **self._told(row))), f"talk:{row.id}"))
         self.choices.set_options(options)
         self.choices.highlighted = 0 if chosen is None else min(chosen, self.choices.option_count - 1)
+
+    def _due(self, item: Due) -> str:
+        """One thing that is due, in a line."""
+        if item.agreement is None:
+            return self.words("today.back-to", person=item.person, date=item.day.isoformat())
+        mine = item.agreement
+        who = item.person if mine.owner == "employee" else self.words(f"owner.{mine.owner or 'nobody'}")
+        what = shorten(mine.what, WIDEST, placeholder=" …")
+        date = item.day.isoformat()
+        return self.words("today.overdue", person=item.person, who=who, what=what, date=date)
 
     def _told(self, row: TalkRow) -> dict[str, object]:
         return {
@@ -98,6 +121,10 @@ class TodayScreen(Page):
     def action_new_talk(self) -> None:
         """Begin a stay talk, the most common kind."""
         self.post_message(BeginAsked(Kind.STAY))
+
+    def action_settings(self) -> None:
+        """Show what can be chosen."""
+        self.post_message(SettingsAsked())
 
     async def action_quit(self) -> None:
         """Leave the program."""

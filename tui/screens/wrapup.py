@@ -48,6 +48,7 @@ class WrapUpScreen(WrapUpView):
         ]  # the list below says those
         text = "\n".join(said) or self.words("wrapup.nothing-to-say-back")
         self.said.say(labelled(self.words("wrapup.say-back"), text))
+        self.said.refresh(layout=True)
         if self.closing.propose(draft):
             self.show_outcome()
 

@@ -33,7 +33,7 @@ class WrapUpView(Page):
     def compose(self) -> ComposeResult:
         """Title, what to say back, the actions, the line to type in, the day, keys."""
         talk = self.closing.talk
-        yield Line(self.words("wrapup.title", person=talk.person.alias), id="top")
+        yield Line(self.titled(self.words("wrapup.title", person=talk.person.alias)), id="top")
         with VerticalScroll(id="saying", can_focus=False):
             yield Line(labelled(self.words("wrapup.say-back"), self.words("wrapup.reading")).plain, id="said")
         yield Rule(id="rule")

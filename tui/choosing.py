@@ -1,0 +1,55 @@
+"""The part of the app that follows what the user chose: languages, country, colours."""
+
+import os
+
+from textual import on
+from textual.app import App
+
+from coach.errors import StoreError
+from tui.colours import CONTRAST, THEMES
+from tui.messages import Chosen, SettingsAsked
+from tui.services import Services
+
+
+class ChoosingApp(App[object]):
+    """Keeps choices and shows itself by them."""
+
+    def __init__(self, services: Services, welcome: bool) -> None:
+        self.services, self._welcome = services, welcome
+        # Textual turns colours into greys for NO_COLOR; with the terminal's own colours it leaves them out
+        super().__init__(ansi_color="NO_COLOR" in os.environ or None)
+
+    def start_over(self) -> None:
+        """Build the first screen again: words or colours have changed."""
+        raise NotImplementedError
+
+    def colour(self) -> None:
+        """Take on the chosen colours."""
+        self.register_theme(CONTRAST)
+        self.theme = THEMES.get(self.services.choices.theme, THEMES["dark"])
+
+    @on(SettingsAsked)
+    def show_settings(self) -> None:
+        """Show what can be chosen."""
+        from tui.screens.settings import SettingsScreen
+
+        self.push_screen(SettingsScreen(self.services, self._welcome))
+
+    @on(Chosen)
+    def choose(self, message: Chosen) -> None:
+        """Keep a choice, and show the same screen as it looks from now on."""
+        if self.services.choose is None:
+            return
+        try:
+            self.services = self.services.choose(message.choices)
+        except StoreError as error:
+            self.complain(error)
+            return
+        self.colour()
+        self.start_over()
+        self.show_settings()
+
+    def complain(self, error: StoreError) -> None:
+        """Say what went wrong with the store."""
+        text = self.services.words(error.text_id, **error.params)
+        self.notify(text, severity="error", markup=False)

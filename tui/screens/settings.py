@@ -1,0 +1,72 @@
+"""What can be chosen once: languages, country, colours."""
+
+from dataclasses import asdict, replace
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.getters import query_one
+from textual.widgets import OptionList
+from textual.widgets.option_list import Option
+
+from tui import commands, keys
+from tui.colours import THEMES
+from tui.messages import Chosen
+from tui.screens.base import Page
+from tui.services import Services
+from tui.text import plain
+from tui.widgets.line import Line
+
+ROOM = {
+    "lang": ("nl", "en"),
+    "talk-lang": ("nl", "en"),
+    "country": ("NL", "BE"),
+    "theme": tuple(THEMES),
+}
+"""What each choice can be; Enter goes to the next."""
+
+
+class SettingsScreen(Page):
+    """One row a choice. On the first start it also says in a minute what the program is."""
+
+    CSS_PATH = "settings.tcss"
+    BINDINGS = [*keys.bindings(commands.SETTINGS)]  # noqa: RUF012  # Textual's own way
+    TABLE: ClassVar[tuple[commands.Command, ...]] = commands.SETTINGS
+    NAME = "settings"
+
+    choices = query_one(OptionList)
+
+    def __init__(self, services: Services, welcome: bool = False) -> None:
+        super().__init__(services)
+        self._welcome = welcome
+
+    def compose(self) -> ComposeResult:
+        """Title, choices, the tour on the first start, keys."""
+        title = self.words("settings.welcome" if self._welcome else "settings.title")
+        yield Line(self.titled(title), id="top")
+        yield OptionList(markup=False, id="choices")
+        with VerticalScroll(id="tour", can_focus=False):
+            yield Line(self.words("settings.tour"))
+        yield Line(self.key_line(self.words("settings.enter")), id="keys")
+
+    def on_mount(self) -> None:
+        """Show what is chosen now."""
+        self.query_one("#tour").display = self._welcome
+        for name in ROOM:
+            value = self.words(f"settings.{name}-{self._now(name)}")
+            self.choices.add_option(Option(plain(f"{self.words(f'settings.{name}'):<26} {value}"), name))
+        self.choices.highlighted = 0
+        self.choices.focus()
+
+    @on(OptionList.OptionSelected)
+    def choose_next(self, message: OptionList.OptionSelected) -> None:
+        """Go to the next of what a choice can be."""
+        name = message.option_id or ""
+        room, now = ROOM[name], self._now(name)
+        fresh = room[(room.index(now) + 1) % len(room)] if now in room else room[0]
+        self.post_message(Chosen(replace(self.services.choices, **{name.replace("-", "_"): fresh})))
+
+    def _now(self, name: str) -> str:
+        value: str = asdict(self.services.choices)[name.replace("-", "_")]
+        return value
