@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from textwrap import shorten
 
 from coach.action import SAYS, Action, actions
 from coach.agreement import Agreement, Outcome
@@ -19,6 +20,18 @@ from coach.when import times
 HIDDEN = (Mark.ASIDE, Mark.MINE)
 """Marks of lines that never stand in a summary: not meant for it, or the manager's own impression."""
 
+NOT_SAID_BACK = ("sensitive", "judgement", "promise", "third_party")
+MOST_HEARD, PER_THEME, SHORT = 4, 2, 60
+"""Themes said back, notes for each, and letters of a note: a crib to glance at, not a text to read out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """One theme and what was noted on it, short: to say back in one's own words."""
+
+    theme: str
+    said: tuple[str, ...]
+
 
 @dataclass(frozen=True, slots=True)
 class Draft:
@@ -26,6 +39,7 @@ class Draft:
 
     sentences: tuple[Sentence, ...]
     outcome: Outcome
+    heard: tuple[Heard, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +63,18 @@ def draft(talk: Talk, knowledge: Knowledge, phrasing: Phrasing) -> Draft:
         for sentence in summarize(material, phrasing)
     )
     agreed = tuple(_agreement(action, numbers[action.line]) for action in report.actions)
-    return Draft(sentences, Outcome(agreed, report.return_day))
+    return Draft(sentences, Outcome(agreed, report.return_day), _heard(report, phrasing))
+
+
+def _heard(report: TalkReport, phrasing: Phrasing) -> tuple[Heard, ...]:
+    """The themes most spoken of; lines that ask for care or name others are not for saying back."""
+    delicate = {cue.line for cue in report.cues if cue.kind in NOT_SAID_BACK}
+    said: dict[str, list[str]] = {}
+    for at, codes in enumerate(report.themes):
+        if codes and at not in delicate:
+            said.setdefault(codes[0], []).append(shorten(report.lines[at], SHORT, placeholder=" …"))
+    ranked = sorted(said, key=lambda code: -len(said[code]))[:MOST_HEARD]
+    return tuple(Heard(phrasing.themes[code].lower(), tuple(said[code][:PER_THEME])) for code in ranked)
 
 
 def read_talk_notes(talk: Talk, notes: Sequence[Note], knowledge: Knowledge) -> TalkReport:

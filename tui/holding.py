@@ -2,16 +2,23 @@
 
 import argparse
 import sys
+import threading
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
 from coach.errors import OnderonsError
 from coach.talk import Kind, State, Talk
+from data.paths import Paths
 from tui import bootstrap
+from tui.agreed import agreed_line
 from tui.bootstrap import Program
 from tui.demo import demo_talk, demo_year
 from tui.plain import PlainTalk
 from tui.sitting import Sitting
+
+YEAR_AFTER = 0.8
+"""Seconds after which the demo's past year is stored: the first screen does not wait for it."""
 
 
 def open_app(options: argparse.Namespace, built: Program) -> int:
@@ -24,11 +31,23 @@ def demo(options: argparse.Namespace, built: Program) -> int:
     """The app on a throw-away store, in the middle of an invented talk."""
     shown = bootstrap.demo_program()
     try:
-        for _ in demo_year(shown):
-            pass
-        return _run_app(shown, demo_talk(shown), is_demo=True)
+        current = demo_talk(shown)
+        year = threading.Timer(YEAR_AFTER, _store_year, (shown.paths, shown.words.lang))
+        year.start()
+        try:
+            return _run_app(shown, current, is_demo=True)
+        finally:
+            year.cancel()
+            year.join()
     finally:
         shown.close()
+
+
+def _store_year(paths: Paths, lang: str) -> None:
+    beside = bootstrap.program(paths, lang)  # a store belongs to one thread, and the screens have the other
+    for _ in demo_year(beside):
+        pass
+    beside.close()
 
 
 def talk(options: argparse.Namespace, built: Program) -> int:
@@ -86,9 +105,23 @@ def _plain(options: argparse.Namespace, built: Program) -> int:
         prompts,
         built.settings.country,
         built.talks.discard,
+        lambda ended: _outcome(ended, built),
         record,
     )
     return 0 if plain.run(sys.stdin.fileno()) else 1
+
+
+def _outcome(ended: Talk, built: Program) -> Iterator[str]:
+    from tui.documents import draft_of  # the note reader costs 50 ms that a script need not pay
+
+    outcome = ended.outcome or draft_of(ended).outcome
+    yield built.words("wrapup.agreed")
+    for agreement in outcome.agreements:
+        yield agreed_line(agreement, built.words, ended.person.alias)
+    if not outcome.agreements:
+        yield built.words("live.nothing-agreed")
+    if outcome.return_on:
+        yield f"{built.words('wrapup.back-on')} {outcome.return_on.isoformat()}"
 
 
 def _new_talk(options: argparse.Namespace, built: Program, kind: str, record: bool = True) -> Talk:

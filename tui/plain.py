@@ -5,13 +5,14 @@ power cut, `not stored`, `error …`. Prompts only appear on a terminal.
 """
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 from typing import TextIO
 
 from coach.errors import StoreError
 from coach.note import Command, Typed, read_line
+from coach.talk import Talk
 from coach.text import decode, one_line
 from tui import commands
 from tui.sitting import Sitting
@@ -31,6 +32,8 @@ class PlainTalk:
     prompts: bool
     country: str
     discard: Callable[[str], None]
+    outcome: Callable[[Talk], Iterable[str]]
+    """What was agreed, as lines; said at the end on a terminal."""
     record: bool = True
     failed: bool = False
 
@@ -176,6 +179,9 @@ class PlainTalk:
     def _end(self) -> None:
         if self.record:
             self._kept(self.sitting.end)
+        if self.prompts:
+            for line in self.outcome(self.sitting.talk):
+                self._say(line)
 
     # What is said
 

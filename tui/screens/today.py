@@ -96,7 +96,7 @@ class TodayScreen(Page):
         if item.agreement is None:
             return self.words("today.back-to", person=item.person, date=item.day.isoformat())
         mine = item.agreement
-        who = item.person if mine.owner == "employee" else self.words(f"owner.{mine.owner or 'nobody'}")
+        who = self.words(f"owner.{mine.owner or 'nobody'}")
         what = shorten(mine.what, WIDEST, placeholder=" …")
         date = item.day.isoformat()
         return self.words("today.overdue", person=item.person, who=who, what=what, date=date)

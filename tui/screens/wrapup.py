@@ -42,11 +42,9 @@ class WrapUpScreen(WrapUpView):
     async def read_notes(self) -> None:
         """Let the rules read the notes; what they find is a proposal."""
         draft = await self.services.advisor.draft(self.closing.talk)
-        agreed = {agreement.note for agreement in draft.outcome.agreements}
-        said = [
-            s.text for s in draft.sentences if not agreed.issuperset(s.lines)
-        ]  # the list below says those
-        text = "\n".join(said) or self.words("wrapup.nothing-to-say-back")
+        said = [f"{heard.theme}: {'; '.join(heard.said)}" for heard in draft.heard]
+        blank = "\n" + " " * (len(self.words("wrapup.say-back")) + 2)
+        text = blank.join(said) or self.words("wrapup.nothing-to-say-back")
         self.said.say(labelled(self.words("wrapup.say-back"), text))
         self.said.refresh(layout=True)
         if self.closing.propose(draft):
