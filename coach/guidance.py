@@ -50,7 +50,7 @@ def ticked(seconds: float, step: float) -> float:
 
 def next_question(guide: Guide, talk: Talk) -> Question | None:
     """The question to offer after the current one, or None when the guide is through."""
-    open_questions = [q for q in guide.questions if q.id not in talk.asked]
+    open_questions = [q for q in guide.spoken if q.id not in talk.asked]
     if not talk.asked:
         open_questions = [q for q in open_questions if q.id not in NEVER_FIRST]
     return open_questions[0] if open_questions else None

@@ -76,7 +76,14 @@ class Guide:
 
     def question(self, question_id: str | None) -> Question | None:
         """The question with this id, or None."""
-        return next((q for q in self.questions if q.id == question_id), None)
+        return next((q for q in self.spoken if q.id == question_id), None)
+
+    @property
+    def spoken(self) -> tuple[Question, ...]:
+        """What comes on screen one by one: questions, or in a dismissal the sentence of each step."""
+        return self.questions or tuple(
+            Question(step.id, step.say, step.text, step.source) for step in self.steps
+        )
 
     def set(self, name: str) -> tuple[Question, ...]:
         """The questions of one set ("core", "quarter", …), in order."""

@@ -142,7 +142,7 @@ class Sitting:
         """Bring the question that fits some words best; the same words again bring the next one."""
         from coach.search import find_questions  # rapidfuzz takes 20 ms that few talks need
 
-        found = [question.id for question in find_questions(self.guide.questions, wanted)]
+        found = [question.id for question in find_questions(self.guide.spoken, wanted)]
         if not found:
             return False
         here = self.talk.question

@@ -102,3 +102,29 @@ async def test_what_was_seen_beforehand_is_gone_from_disk_when_the_talk_ends(
         await pilot.press("f10")
         await app.services.desk.flush()
     assert not holds(home, b"KANARIE")
+
+
+async def test_a_dismissal_shows_its_steps_and_stores_arrangements_only(
+    make_app: MakeApp, stay_talk: Talk
+) -> None:
+    from dataclasses import replace
+
+    from coach.talk import Kind
+    from tui.screens.wrapup import WrapUpScreen
+
+    app = make_app(replace(stay_talk, kind=Kind.DISMISSAL, notes=(), next_number=1, asked=()))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: "je werk bij ons stopt" in picture(app))
+        assert "in de eerste minuut" in picture(app)
+        await pilot.press("f2")
+        assert "je twee zinnen" in picture(app)
+        await type_line(pilot, "huilt")
+        assert live(app).sitting.talk.notes == ()
+        await pilot.press("f10")
+        assert live(app).editor.text == "huilt"  # nothing typed is lost, and the screen says why
+        await pilot.press("f3", "enter")
+        assert [note.text for note in live(app).sitting.talk.notes] == ["huilt"]
+        await type_line(pilot, "! laptop ophalen vrijdag met Koen")
+        await pilot.press("f10")
+        await until(pilot, lambda: isinstance(app.screen, WrapUpScreen))
+        assert "ZEG TERUG" not in picture(app)

@@ -223,5 +223,7 @@ class LiveScreen(LiveModes):
             return
         if not self.editor.empty:
             self.take_line(LineEditor.Entered(self.editor, self.editor.take()))
+        if not self.editor.empty:
+            return  # the line was not taken, and the key line says why
         self.sitting.end()
         self.post_message(WrapUpAsked(self.sitting.talk))

@@ -5,6 +5,7 @@ from textual.containers import Horizontal
 from textual.getters import query_one
 
 from coach.note import Mark, Note
+from coach.talk import Kind
 from tui.screens.base import Page
 from tui.services import Services
 from tui.sitting import Sitting
@@ -39,7 +40,8 @@ class LiveView(Page):
         yield Line(id="question")
         yield Line(id="probe")
         yield Rule(id="rule")
-        yield NoteList(self.sitting.is_stored, self.words("live.empty"))
+        empty = "live.empty-dismissal" if self.sitting.talk.kind is Kind.DISMISSAL else "live.empty"
+        yield NoteList(self.sitting.is_stored, self.words(empty))
         with Horizontal(id="typing"):
             yield Line("›", id="prompt")
             yield LineEditor()
@@ -60,6 +62,10 @@ class LiveView(Page):
     def show_probe(self) -> None:
         """Show the best probe."""
         self.remove_class("-all-probes")
+        if self.sitting.talk.kind is Kind.DISMISSAL:
+            how = self.sitting.question.why if self.sitting.question else ""
+            self.probe.say(labelled(self.words("live.do"), how))
+            return
         probes = self.sitting.probes
         first = probes[0].text if probes else ""
         hint = self.words("live.more-probes") if len(probes) > 1 else ""
@@ -103,6 +109,8 @@ class LiveView(Page):
 
     def show_all_probes(self) -> None:
         """Show three probes; once they are there, turn to the next."""
+        if not self.sitting.probes:
+            return
         if self.has_class("-all-probes"):
             self.sitting.more_probes()
         self.add_class("-all-probes")
