@@ -29,6 +29,11 @@ class Paths:
         return self.home / "settings.db"
 
     @property
+    def keys(self) -> Path:
+        """Keys of one's own."""
+        return self.home / "keys.toml"
+
+    @property
     def guides(self) -> Path:
         """Guides of one's own, per language; they go before the shipped ones."""
         return self.home / "guides"

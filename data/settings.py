@@ -8,8 +8,9 @@ from pathlib import Path
 from tinydb import TinyDB
 from tinydb.table import Document
 
-from coach.errors import StoreError
+from coach.errors import ContentError, StoreError
 from data.journal import JournalStorage
+from data.toml import read_toml
 
 LANGUAGES = ("nl", "en")
 COUNTRIES = ("NL", "BE")
@@ -50,6 +51,20 @@ def save_settings(path: Path, settings: Settings) -> None:
         NotStored: The disk refused.
     """
     TinyDB(path, storage=JournalStorage).upsert(Document(asdict(settings), doc_id=1))
+
+
+def load_keymap(path: Path) -> tuple[dict[str, str], str | None]:
+    """Keys of one's own, by command id (`[keys]` in a TOML file), and what is wrong with the file."""
+    if not path.exists():
+        return {}, None
+    try:
+        _, table = read_toml(path)
+    except ContentError as error:
+        return {}, f"{error.params['where']}: {error.params['why']}"
+    keys = table.get("keys", {})
+    if not isinstance(keys, dict) or not all(isinstance(key, str) and key for key in keys.values()):
+        return {}, f'{path.name}: [keys] should hold lines like "question.next" = "f5"'
+    return dict(keys), None
 
 
 def language(chosen: str | None, settings: Settings) -> str:

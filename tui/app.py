@@ -66,6 +66,7 @@ class OnderonsApp(ChoosingApp):
     def on_mount(self) -> None:
         """Show the first screen and listen to signals."""
         self.colour()
+        self.take_keys()
         if not isinstance(self._start, Talk):
             self._show(None)
             if self._welcome:

@@ -17,7 +17,7 @@ from data.library import TomlLibrary, read_ladders, read_lines
 from data.lock import StoreLock
 from data.paths import Paths, default_paths
 from data.people import TinyPeopleStore
-from data.settings import Settings, language, load_settings, save_settings
+from data.settings import Settings, language, load_keymap, load_settings, save_settings
 from data.talks import TinyTalkStore, new_talk_id
 from tui.words import Words
 
@@ -115,6 +115,7 @@ def app(
     except (StoreError, NotStored) as error:
         read_only = error
     desk = DiskDesk(built.talks, built.people, built.now, read_only)
+    keymap, wrong_keys = load_keymap(built.paths.keys)
     colours = built.settings.theme or Choices().theme
     choices = Choices(built.words.lang, built.talk_language(talk_lang), built.settings.country, colours)
     services = Services(
@@ -127,6 +128,8 @@ def app(
         country=choices.country,
         demo=demo,
         choices=choices,
+        keymap=keymap,
+        problems=(wrong_keys,) if wrong_keys else (),
     )
 
     def choose(fresh: Choices) -> Services:

@@ -23,6 +23,10 @@ class ChoosingApp(App[object]):
         """Build the first screen again: words or colours have changed."""
         raise NotImplementedError
 
+    def take_keys(self) -> None:
+        """Take on keys of one's own; an id that no command has changes nothing."""
+        self.set_keymap(dict(self.services.keymap))
+
     def colour(self) -> None:
         """Take on the chosen colours."""
         self.register_theme(CONTRAST)

@@ -1,6 +1,6 @@
 """What the screens may ask for. `tui.bootstrap` builds it; tests pass their own."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
@@ -101,6 +101,10 @@ class Services:
     demo: bool = False
     choices: Choices = field(default_factory=Choices)
     """What the user chose once."""
+    keymap: Mapping[str, str] = field(default_factory=dict)
+    """Keys of one's own, by the id of the command."""
+    problems: tuple[str, ...] = ()
+    """What is wrong with files of one's own; said on the first screen."""
     choose: "Callable[[Choices], Services] | None" = None
     """Keep what was chosen and give the services that follow from it; None in the demo.
 

@@ -57,3 +57,29 @@ async def test_every_colour_scheme_shows_the_same_words(make_app: MakeApp) -> No
             await pilot.pause(0.1)
             assert "Nederland" in picture(app)
         assert len(seen) == 4
+
+
+async def test_a_key_of_ones_own_works_and_stands_in_the_key_line(
+    make_program: Callable[..., Program],
+) -> None:
+    program = make_program()
+    program.paths.home.mkdir()
+    program.paths.keys.write_text('[keys]\n"app.settings" = "f5"\n"no.such" = "f6"\n', "utf-8")
+    app = bootstrap.app(program)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: "F5 instellingen" in picture(app))
+        await pilot.press("f7")
+        assert not isinstance(app.screen, SettingsScreen)
+        await pilot.press("f5")
+        await until(pilot, lambda: isinstance(app.screen, SettingsScreen))
+
+
+async def test_a_broken_key_file_is_named_and_stops_nothing(make_program: Callable[..., Program]) -> None:
+    program = make_program()
+    program.paths.home.mkdir()
+    program.paths.keys.write_text('[keys]\n"app.settings" = 5\n', "utf-8")
+    app = bootstrap.app(program)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: "keys.toml" in picture(app))
+        await pilot.press("f7")
+        await until(pilot, lambda: isinstance(app.screen, SettingsScreen))

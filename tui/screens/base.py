@@ -38,7 +38,9 @@ class Page(Screen[None]):
 
     def key_line(self, *more: str) -> str:
         """The keys of this screen in one line, most needed first."""
-        shown = [f"{c.shown_key} {self.words(f'command.{c.id}.short')}" for c in self.TABLE if c.shown_key]
+        own = self.services.keymap
+        keys = [(own[c.id].split(",")[0].title() if c.id in own else c.shown_key, c.id) for c in self.TABLE]
+        shown = [f"{key} {self.words(f'command.{command}.short')}" for key, command in keys if key]
         return "  ".join([*shown, *more])
 
     def action_help(self) -> None:

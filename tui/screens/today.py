@@ -64,7 +64,7 @@ class TodayScreen(Page):
         if self.services.desk.read_only:
             error = self.services.desk.read_only
             wrong.insert(0, self.words(error.text_id, **error.params))
-        wrong += self.services.guides.problems()
+        wrong += [*self.services.guides.problems(), *self.services.problems]
         self.note.say("\n".join(wrong))
         self.note.display = bool(wrong)
 
