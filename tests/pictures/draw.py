@@ -20,7 +20,7 @@ async def main() -> None:
     async with app.run_test(size=(88, 24)) as pilot:
         await keep(pilot, "live", "AGREED")
         await pilot.press("f10")
-        await keep(pilot, "wrapup", "SAY BACK  The")
+        await keep(pilot, "wrapup", "· ")
     built.close()
 
 

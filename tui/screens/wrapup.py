@@ -42,9 +42,8 @@ class WrapUpScreen(WrapUpView):
     async def read_notes(self) -> None:
         """Let the rules read the notes; what they find is a proposal."""
         draft = await self.services.advisor.draft(self.closing.talk)
-        said = [f"{heard.theme}: {'; '.join(heard.said)}" for heard in draft.heard]
-        blank = "\n" + " " * (len(self.words("wrapup.say-back")) + 2)
-        text = blank.join(said) or self.words("wrapup.nothing-to-say-back")
+        said = [f"\n· {heard.theme}: {'; '.join(heard.said)}" for heard in draft.heard]
+        text = "".join(said) or self.words("wrapup.nothing-to-say-back")
         self.said.say(labelled(self.words("wrapup.say-back"), text))
         self.said.refresh(layout=True)
         if self.closing.propose(draft):
