@@ -42,8 +42,8 @@ def actions(at: int, labels: Labels, marks: tuple[Mark, ...] = ()) -> list[Actio
     """
     scores = labels.scores
     agreed = Mark.AGREED in marks
-    if not agreed and (Mark.PARK in marks or Mark.MINE in marks):
-        return []  # for next time, or an impression: nobody agreed to anything
+    if not agreed and any(mark in marks for mark in (Mark.PARK, Mark.MINE, Mark.SAID)):
+        return []  # for next time, an impression, their words: nobody agreed to anything
     if not agreed and (scores["action"] <= 0 or scores["promise"] > scores["action"]):
         return []
     if scores["return"] > 0 and scores["return"] > scores["action"] - (3 if agreed else 0):

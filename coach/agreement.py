@@ -41,6 +41,8 @@ class Outcome:
     return_on: date | None = None
     no_return_because: str = ""
     """Why no day was agreed; that is an answer too."""
+    up_to: int = 0
+    """Number of the newest note that was looked at: what is noted later is proposed again."""
 
     def with_agreements(self, fresh: tuple[Agreement, ...], at: int | None = None) -> "Outcome":
         """With more actions, or with these in the place of one."""

@@ -58,6 +58,7 @@ def _outcome_document(outcome: Outcome) -> dict[str, Any]:
         ],
         "return_on": outcome.return_on and outcome.return_on.isoformat(),
         "no_return_because": outcome.no_return_because,
+        "up_to": outcome.up_to,
     }
 
 
@@ -122,6 +123,7 @@ def outcome_from(stored: dict[str, Any]) -> Outcome:
         ),
         date.fromisoformat(stored["return_on"]) if stored["return_on"] else None,
         stored["no_return_because"],
+        stored.get("up_to", 0),
     )
 
 

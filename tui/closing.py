@@ -1,6 +1,7 @@
 """One talk being rounded off: what was agreed, by when, and when they come back to it."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -16,7 +17,10 @@ class Closing:
 
     def __init__(self, talk: Talk, keep: Callable[[Talk], None]) -> None:
         self.talk, self._keep = talk, keep
-        self.outcome = talk.outcome or Outcome()
+        self._newest = max((note.number for note in talk.notes), default=0)
+        marked = tuple(Agreement(None, note.text, note=note.number) for note in talk.agreed)
+        # what was marked stands there at once; the rules add who and when
+        self.outcome = talk.outcome or Outcome(marked)
         self._steps: list[Outcome] = []
 
     @property
@@ -25,11 +29,14 @@ class Closing:
         return self.talk.outcome is not None
 
     def propose(self, draft: "Draft") -> bool:
-        """Take over what the notes agree on; not once somebody has changed something."""
+        """Take over what the notes agree on; once somebody has changed something, only of newer notes."""
+        fresh = draft.outcome
         if self.confirmed or self._steps:
-            return False
-        self.outcome = draft.outcome
-        return True
+            newer = tuple(a for a in fresh.agreements if (a.note or 0) > self.outcome.up_to)
+            fresh = self.outcome.with_agreements(newer) if newer else self.outcome
+        changed = fresh != self.outcome
+        self.outcome = replace(fresh, up_to=self._newest)
+        return changed
 
     def add(self, fresh: tuple[Agreement, ...], at: int | None = None) -> None:
         """Add actions, or put them in the place of one."""
@@ -61,6 +68,7 @@ class Closing:
 
     def accept(self) -> None:
         """Confirm what stands there, and end the talk."""
+        self.outcome = replace(self.outcome, up_to=self._newest)
         self.talk = self.talk.end()
         self._save()
 

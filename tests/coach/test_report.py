@@ -55,6 +55,8 @@ def test_agreed_actions(read: Read, lang: str, line: str, owner: str, due: date)
         ("en", "if the budget comes through she might do the course"),
         ("en", "asked for it last year, never heard back"),
         ("en", "HR ought to look into that really"),
+        ("nl", '"ik ga met lood in mijn schoenen naar binnen'),
+        ("en", '"I will call the planner tomorrow"'),
     ],
 )
 def test_what_only_looks_like_an_action(read: Read, lang: str, line: str) -> None:

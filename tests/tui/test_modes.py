@@ -33,9 +33,8 @@ async def test_reading_along_shows_no_aside_impression_or_other_person(
         for hidden in ("tussendoor", "twijfelen", "Youssef", "psycholoog", "DOORVRAAG"):
             assert hidden not in picture(app), hidden
         await type_line(pilot, "// zegt dit uit beleefdheid")
-        assert live(app).editor.text == "// zegt dit uit beleefdheid"
-        assert "meeleest" in picture(app)
-        live(app).editor.fill("")
+        assert "beleefdheid" not in picture(app)  # out of sight at once
+        assert "Opzij gelegd" in picture(app)
         await type_line(pilot, "wil graag naar de cursus")
         await until(pilot, lambda: "wil graag naar de cursus" in picture(app))
         await type_line(pilot, "praat vaak met Fatima erover")
@@ -44,6 +43,26 @@ async def test_reading_along_shows_no_aside_impression_or_other_person(
         await pilot.press("f6")
         await until(pilot, lambda: "Youssef" in picture(app))
         assert "Fatima" in picture(app)
+        assert "zegt dit uit beleefdheid" in [note.text for note in live(app).sitting.talk.notes]
+
+
+async def test_ctrl_o_on_an_empty_line_takes_the_newest_line_away_at_the_second_press(
+    make_app: MakeApp, stay_talk: Talk
+) -> None:
+    app = make_app(stay_talk)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await type_line(pilot, "KANARIE over iets heel anders")
+        await pilot.press("ctrl+o")
+        assert "staat er nog" in picture(app)
+        assert "KANARIE" in picture(app)
+        await pilot.press("ctrl+o")
+        assert "KANARIE" not in picture(app)
+        assert "vertrouwenspersoon" in picture(app)
+        await app.services.desk.flush()
+        home: Path = app.services.desk._talks._folder  # type: ignore[attr-defined]
+        assert not holds(home, b"KANARIE")
+        await pilot.press("ctrl+z")
+        assert "KANARIE" not in picture(app)
 
 
 async def test_hiding_covers_everything_and_only_enter_brings_it_back(

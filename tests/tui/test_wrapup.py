@@ -3,9 +3,12 @@
 from collections.abc import Callable
 from datetime import date
 
+import pytest
+
 from coach.agreement import Outcome
 from coach.talk import State, Talk
 from tests.tui.looking import picture, type_line, until
+from tui.advisor import RuleAdvisor
 from tui.app import OnderonsApp
 from tui.bootstrap import Program
 from tui.screens.live import LiveScreen
@@ -106,7 +109,7 @@ async def test_the_day_becomes_a_code_and_the_agreements_a_text(make_app: MakeAp
         await pilot.press("enter")
         await pilot.press("f5")
         assert app.clipboard.startswith("- jij")
-        assert "Terug op: 2027-03-03" in app.clipboard
+        assert "Terug op: wo 2027-03-03" in app.clipboard
 
 
 def test_the_code_holds_the_day_and_nobody() -> None:
@@ -117,6 +120,36 @@ def test_the_code_holds_the_day_and_nobody() -> None:
     rows = code(entry).plain.rstrip("\n").split("\n")
     assert len(rows) <= 21  # fits 24 lines
     assert len({len(row) for row in rows}) == 1
+
+
+async def test_what_is_noted_after_the_wrap_up_is_proposed_at_the_next(
+    make_app: MakeApp, stay_talk: Talk
+) -> None:
+    app = make_app(stay_talk)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await to_wrapup(app, pilot)
+        await pilot.press("up", "delete")  # dropped on purpose
+        await pilot.press("escape")
+        await until(pilot, lambda: isinstance(app.screen, LiveScreen))
+        await type_line(pilot, "! ik bel de planner morgen")
+        await pilot.press("f10")
+        await until(pilot, lambda: isinstance(app.screen, WrapUpScreen))
+        await until(pilot, lambda: outcome(app).agreements)
+        assert [a.what for a in outcome(app).agreements] == ["ik bel de planner"]
+
+
+async def test_a_note_reader_that_breaks_leaves_the_marked_lines_and_says_so(
+    make_app: MakeApp, stay_talk: Talk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def broken(self: RuleAdvisor, talk: Talk) -> None:
+        raise RuntimeError("no weights")
+
+    monkeypatch.setattr(RuleAdvisor, "draft", broken)
+    app = make_app(stay_talk)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("f10")
+        await until(pilot, lambda: "konden niet gelezen worden" in picture(app))
+        assert "Power BI" in picture(app)
 
 
 async def test_escape_goes_back_into_the_talk(make_app: MakeApp, stay_talk: Talk) -> None:

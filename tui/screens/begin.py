@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
+from textual.binding import Binding
 from textual.containers import VerticalScroll
 from textual.getters import query_one
 from textual.widgets import Input
@@ -36,7 +37,7 @@ class BeginScreen(Page):
     """A name and Enter, and the talk is there; Tab goes to what helps to prepare."""
 
     CSS_PATH = "begin.tcss"
-    BINDINGS = [*keys.bindings(commands.BEGIN)]  # noqa: RUF012  # Textual's own way
+    BINDINGS = [*keys.bindings(commands.BEGIN), Binding("enter", "begin", show=False)]  # noqa: RUF012  # Textual's own way
     TABLE: ClassVar[tuple[commands.Command, ...]] = commands.BEGIN
     NAME = "begin"
 
@@ -122,6 +123,10 @@ class BeginScreen(Page):
         for note in talk.notes:
             if note.has(Mark.PARK):
                 yield f"  {self.words('begin.parked')} {note.text}"
+
+    def action_begin(self) -> None:
+        """Enter begins the talk wherever the cursor is."""
+        self.start_talk(self.name_line.value)
 
     @on(Input.Submitted)
     def start(self, message: Input.Submitted) -> None:

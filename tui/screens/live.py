@@ -32,6 +32,7 @@ class LiveScreen(LiveModes):
     def __init__(self, services: Services, sitting: Sitting, draft: str = "", notice: str = "") -> None:
         super().__init__(services, sitting)
         self._draft, self._notice = draft, notice
+        self._stop_last: int | None = None  # the newest line, once Ctrl+O was pressed on an empty line
         self._stopped = False  # the sentence for a sensitive line stands where the probe was
 
     def on_mount(self) -> None:
@@ -57,12 +58,20 @@ class LiveScreen(LiveModes):
             self._finish_edit(typed)
         elif isinstance(typed, SlashCommand):
             self._run(typed, message.text)
+        elif typed is not None and self.refused_along(typed):
+            self.set_aside(message.text)
         elif typed is not None:
             self._keep_lines([typed])
-            if not self.sitting.talk.takes(typed) or self.refused_along(typed):
+            if not self.sitting.talk.takes(typed):
                 self.editor.fill(message.text)  # F3 makes it an agreement; nothing typed is lost
         else:
             self.say()
+        self._keep_draft()
+
+    def keep_set_aside(self, lines: list[str]) -> None:
+        """Store lines that waited until nobody reads along."""
+        read = [read_line(line) for line in lines]
+        self._keep_lines([typed for typed in read if isinstance(typed, Typed)])
         self._keep_draft()
 
     @on(LineEditor.Pasted)
@@ -99,6 +108,7 @@ class LiveScreen(LiveModes):
     @on(TextArea.Changed)
     def _keep_draft(self) -> None:
         text = self._put_by if self._editing is not None else self.editor.text
+        text = " ".join([*self._set_aside, text]).strip()  # not lost if the machine stops now
         self.services.desk.keep_draft(self.sitting.talk.id, text)
 
     @on(LineEditor.Asked)
@@ -192,8 +202,17 @@ class LiveScreen(LiveModes):
         elif self._editing is not None:
             self.sitting.forget(self._editing)  # the stored line is the one under the cursor
             self._finish_edit(None)
-        else:
+        elif not self.editor.empty or not self.sitting.talk.notes:
             self.editor.take()
+        elif self._stop_last == self.sitting.talk.notes[-1].number:
+            self.sitting.forget(self._stop_last)
+        else:  # it is noticed after Enter more often than before
+            self._stop_last = self.sitting.talk.notes[-1].number
+            self.add_class("-all-probes")
+            self.probe.say(labelled(self.words("live.probe"), self.words("live.stop-say")))
+            self.say(self.words("live.stop-last"))
+            return
+        self._stop_last = None
         self._keep_draft()
         self.show_notes()
         self._stopped = True

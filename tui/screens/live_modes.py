@@ -21,6 +21,7 @@ class LiveModes(LiveNotes):
     def __init__(self, services: Services, sitting: Sitting) -> None:
         super().__init__(services, sitting)
         self._along = False
+        self._set_aside: list[str] = []  # lines that cannot be made while the other reads along
         self._read: frozenset[tuple[int, str]] = frozenset()  # notes that were looked at
         self._safe: frozenset[tuple[int, str]] = frozenset()  # notes that may be read along, as they stand
 
@@ -29,6 +30,15 @@ class LiveModes(LiveNotes):
     def refused_along(self, typed: Typed) -> bool:
         """Whether this line cannot be made while the other reads along."""
         return self._along and any(mark in typed.marks for mark in NOT_ALONG)
+
+    def set_aside(self, line: str) -> None:
+        """Take a line out of sight at once; it is stored when nobody reads along any more."""
+        self._set_aside.append(line)
+        self.say(self.words("live.not-along"))
+
+    def keep_set_aside(self, lines: list[str]) -> None:
+        """Store lines that waited."""
+        raise NotImplementedError
 
     def shown_notes(self) -> tuple[Note, ...]:
         """The notes on screen."""
@@ -43,6 +53,9 @@ class LiveModes(LiveNotes):
         """Let the other read along, or not any more."""
         self._along = not self._along
         self._safe = self._read = frozenset()
+        if not self._along and self._set_aside:
+            waiting, self._set_aside = self._set_aside, []
+            self.keep_set_aside(waiting)
         self.set_class(self._along, "-along")
         self.show_question()
         self.show_notes()

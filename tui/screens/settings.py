@@ -26,6 +26,8 @@ ROOM = {
 }
 """What each choice can be; Enter goes to the next."""
 
+BEGIN = "begin"
+
 
 class SettingsScreen(Page):
     """One row a choice. On the first start it also says in a minute what the program is."""
@@ -53,6 +55,8 @@ class SettingsScreen(Page):
     def on_mount(self) -> None:
         """Show what is chosen now."""
         self.query_one("#tour").display = self._welcome
+        if self._welcome:
+            self.choices.add_option(Option(plain(self.words("settings.begin")), BEGIN))
         for name in ROOM:
             value = self.words(f"settings.{name}-{self._now(name)}")
             self.choices.add_option(Option(plain(f"{self.words(f'settings.{name}'):<26} {value}"), name))
@@ -63,6 +67,9 @@ class SettingsScreen(Page):
     def choose_next(self, message: OptionList.OptionSelected) -> None:
         """Go to the next of what a choice can be."""
         name = message.option_id or ""
+        if name == BEGIN:
+            self.action_back()
+            return
         room, now = ROOM[name], self._now(name)
         fresh = room[(room.index(now) + 1) % len(room)] if now in room else room[0]
         self.post_message(Chosen(replace(self.services.choices, **{name.replace("-", "_"): fresh})))

@@ -11,7 +11,7 @@ from textual.getters import query_one
 from coach.note import SIGNS
 from coach.talk import Kind, Talk
 from tui import commands, keys
-from tui.agreed import agreed_line
+from tui.agreed import agreed_line, told_day
 from tui.messages import TalkChosen, WrapUpAsked
 from tui.screens.base import Page
 from tui.services import Services
@@ -68,8 +68,8 @@ class TalkScreen(Page):
             yield f"  {agreed_line(agreement, self.words, self.talk.person.alias)}"
         if not outcome.agreements:
             yield f"  {self.words('live.nothing-agreed')}"
-        day = outcome.return_on.isoformat() if outcome.return_on else outcome.no_return_because
-        yield f"{self.words('wrapup.back-on')}  {day or self.words('wrapup.no-day-yet')}"
+        day = told_day(outcome.return_on, self.words) if outcome.return_on else outcome.no_return_because
+        yield f"{self.words('wrapup.back-on')}  {day or self.words('talk.no-day')}"
         yield ""
 
     def _summary(self, draft: "Draft") -> Iterator[str]:

@@ -41,7 +41,12 @@ class WrapUpScreen(WrapUpView):
     @work(group="draft", exclusive=True, exit_on_error=False, description="draft the end of the talk")
     async def read_notes(self) -> None:
         """Let the rules read the notes; what they find is a proposal."""
-        draft = await self.services.advisor.draft(self.closing.talk)
+        try:
+            draft = await self.services.advisor.draft(self.closing.talk)
+        except Exception:  # the wrap-up must not hang on the note reader, whatever breaks in it
+            self.said.say(labelled(self.words("wrapup.say-back"), self.words("wrapup.cannot-read")))
+            self.said.refresh(layout=True)
+            raise
         said = [f"\n· {heard.theme}: {'; '.join(heard.said)}" for heard in draft.heard]
         text = "".join(said) or self.words("wrapup.nothing-to-say-back")
         self.said.say(labelled(self.words("wrapup.say-back"), text))

@@ -4,7 +4,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
 from textual.getters import query_one
 
-from tui.agreed import agreed_line
+from tui.agreed import agreed_line, told_day
 from tui.closing import Closing
 from tui.screens.base import Page
 from tui.services import Services
@@ -49,7 +49,7 @@ class WrapUpView(Page):
         outcome, talk = self.closing.outcome, self.closing.talk
         self.agreements.show(outcome.agreements, self.words, talk.person.alias)
         if outcome.return_on:
-            text = outcome.return_on.isoformat()
+            text = told_day(outcome.return_on, self.words)
         else:
             text = outcome.no_return_because or self.words("wrapup.no-day-yet")
         self.back.say(labelled(self.words("wrapup.back-on"), text))
@@ -63,5 +63,5 @@ class WrapUpView(Page):
         outcome, person = self.closing.outcome, self.closing.talk.person.alias
         lines = [f"- {agreed_line(agreement, self.words, person)}" for agreement in outcome.agreements]
         if outcome.return_on:
-            lines.append(f"{self.words('export.back-on')}: {outcome.return_on.isoformat()}")
+            lines.append(f"{self.words('export.back-on')}: {told_day(outcome.return_on, self.words)}")
         return "\n".join(lines) + "\n"
