@@ -65,9 +65,9 @@ WRAPUP = (
     Command("app.help", "help", ("f1",), ("help", "hulp"), "F1"),
     Command("wrapup.date", "ask_date", ("f2",), ("back", "terug"), "F2"),
     Command("wrapup.none", "ask_reason", ("f3",), ("none", "geen"), "F3"),
+    Command("wrapup.done", "done", ("f10",), ("done", "klaar"), "F10"),
     Command("wrapup.code", "show_code", ("f4",), ("code", "qr"), "F4"),
     Command("wrapup.copy", "copy_agreed", ("f5",), ("copy", "kopieer"), "F5"),
-    Command("wrapup.done", "done", ("f10",), ("done", "klaar"), "F10"),
     Command("app.back", "back", ("escape",), (), "Esc"),
 )
 
