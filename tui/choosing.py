@@ -25,12 +25,16 @@ class ChoosingApp(App[object]):
 
     def take_keys(self) -> None:
         """Take on keys of one's own; an id that no command has changes nothing."""
-        self.set_keymap(dict(self.services.keymap))
+        if self.services.keymap:
+            self.set_keymap(dict(self.services.keymap))
 
     def colour(self) -> None:
         """Take on the chosen colours."""
-        self.register_theme(CONTRAST)
-        self.theme = THEMES.get(self.services.choices.theme, THEMES["dark"])
+        wanted = THEMES.get(self.services.choices.theme, THEMES["dark"])
+        if wanted == CONTRAST.name:
+            self.register_theme(CONTRAST)
+        if wanted != self.theme:  # the first frame does not wait for what is already so
+            self.theme = wanted
 
     @on(SettingsAsked)
     def show_settings(self) -> None:

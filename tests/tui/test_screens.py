@@ -5,13 +5,15 @@ from dataclasses import replace
 
 import pytest
 
-from coach.note import Typed
+from coach.agreement import Agreement, Outcome
+from coach.note import Mark, Typed
 from coach.person import Person
 from coach.talk import Kind, Talk
 from tests.conftest import NOW
 from tests.tui.looking import picture, type_line, until
 from tui.app import OnderonsApp
 from tui.messages import TalkLeft
+from tui.screens.begin import BeginScreen
 from tui.screens.help import HelpScreen
 from tui.screens.live import LiveScreen
 from tui.screens.talk import TalkScreen
@@ -162,3 +164,26 @@ async def test_the_palette_offers_no_screenshot(make_app: MakeApp, stay_talk: Ta
         offered = [command.title for command in app.get_system_commands(app.screen)]
         assert "volgende" in offered
         assert not [title for title in offered if "creen" in title]
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+async def test_hostile_text_before_a_talk_and_as_last_time(
+    make_app: MakeApp, stay_talk: Talk, text: str
+) -> None:
+    last = replace(stay_talk, person=Person("p", "Sanne"), goal=text)
+    last = last.with_lines([Typed(text, (Mark.PARK,))], NOW)
+    last = last.agree(Outcome((Agreement("employee", text, due_text=text),), None, text)).end()
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.services.desk.keep(last)
+        await app.services.desk.flush()
+        await pilot.press("f2")
+        await until(pilot, lambda: isinstance(app.screen, BeginScreen))
+        screen = app.screen
+        assert isinstance(screen, BeginScreen)
+        screen.goal_line.value = screen.seen_line.value = text
+        screen.name_line.value = "Sanne"
+        await until(pilot, lambda: "Vorige keer" in picture(app))
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, LiveScreen))
+        assert app.is_running
