@@ -4,12 +4,12 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+from coach.agreement import OWNERS
 from coach.labels import Labels
 from coach.note import Mark
 from coach.reading import Reading
 from coach.when import deadline
 
-OWNERS = ("manager", "employee", "together")
 UNSURE = 0.3
 """When the two best owners score closer than this, nobody is named: it is asked at wrap-up."""
 

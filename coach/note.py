@@ -5,6 +5,7 @@ A line may start with a prefix that says what it is. Prefixes are stripped and k
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -83,6 +84,12 @@ class Command:
 
     word: str
     rest: str
+
+
+def signed(text: str, marks: Iterable[Mark]) -> str:
+    """A line with the signs of its marks before it, as it could be typed."""
+    signs = "".join(SIGNS[mark] for mark in marks)
+    return f"{signs} {text}" if signs else text
 
 
 def read_line(line: str) -> Typed | Command | None:

@@ -19,7 +19,8 @@ MOST, LEAST = 5, 3
 FROM = 8
 """From this many notes a summary has at least `LEAST` sentences (product.md)."""
 
-_HIDE = ("sensitive", "judgement", "third_party", "promise")
+NOT_REPEATED = ("sensitive", "judgement", "third_party", "promise")
+"""Cues on lines whose words stand in no summary and are not said back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,7 @@ def summarize(material: Material, phrasing: Phrasing) -> list[Sentence]:
 class _Writer:
     def __init__(self, material: Material, phrasing: Phrasing) -> None:
         self._m, self._p = material, phrasing
-        self._hidden = {cue.line for cue in material.cues if cue.kind in _HIDE}
+        self._hidden = {cue.line for cue in material.cues if cue.kind in NOT_REPEATED}
         self._acted = {action.line for action in material.actions}
         self._used: set[int] = set()
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 
-from coach.agreement import Outcome
+from coach.agreement import Agreement, Outcome
 from coach.note import Mark, Note, Typed
 from coach.person import Person
 from coach.text import lines
@@ -68,6 +68,12 @@ class Talk:
     def agreed(self) -> tuple[Note, ...]:
         """The lines marked as agreed, in order."""
         return tuple(note for note in self.notes if note.has(Mark.AGREED))
+
+    @property
+    def agreed_so_far(self) -> Outcome:
+        """What the manager confirmed; before that the lines marked as agreed, without owner or day."""
+        marked = tuple(Agreement(None, note.text, note=note.number) for note in self.agreed)
+        return self.outcome or Outcome(marked)
 
     def takes(self, typed: Typed) -> bool:
         """Whether this line may be stored: in a dismissal only what was agreed is (domain.md §3)."""

@@ -12,7 +12,7 @@ from coach.labels import Labels
 from coach.note import Mark, Note, Typed
 from coach.reading import Parties, Reading
 from coach.report import TalkReport, read_notes
-from coach.summary import Material, Phrasing, Sentence, summarize
+from coach.summary import NOT_REPEATED, Material, Phrasing, Sentence, summarize
 from coach.talk import Talk
 from coach.text import fold
 from coach.when import times
@@ -20,7 +20,6 @@ from coach.when import times
 HIDDEN = (Mark.ASIDE, Mark.MINE)
 """Marks of lines that never stand in a summary: not meant for it, or the manager's own impression."""
 
-NOT_SAID_BACK = ("sensitive", "judgement", "promise", "third_party")
 MOST_HEARD, PER_THEME, SHORT = 4, 2, 60
 """Themes said back, notes for each, and letters of a note: a crib to glance at, not a text to read out."""
 
@@ -68,7 +67,7 @@ def draft(talk: Talk, knowledge: Knowledge, phrasing: Phrasing) -> Draft:
 
 def _heard(report: TalkReport, phrasing: Phrasing) -> tuple[Heard, ...]:
     """The themes most spoken of; lines that ask for care or name others are not for saying back."""
-    delicate = {cue.line for cue in report.cues if cue.kind in NOT_SAID_BACK}
+    delicate = {cue.line for cue in report.cues if cue.kind in NOT_REPEATED}
     said: dict[str, list[str]] = {}
     for at, codes in enumerate(report.themes):
         if codes and at not in delicate:

@@ -18,9 +18,7 @@ class Closing:
     def __init__(self, talk: Talk, keep: Callable[[Talk], None]) -> None:
         self.talk, self._keep = talk, keep
         self._newest = max((note.number for note in talk.notes), default=0)
-        marked = tuple(Agreement(None, note.text, note=note.number) for note in talk.agreed)
-        # what was marked stands there at once; the rules add who and when
-        self.outcome = talk.outcome or Outcome(marked)
+        self.outcome = talk.agreed_so_far  # stands there at once; the rules add who and when
         self._steps: list[Outcome] = []
 
     @property
@@ -32,7 +30,10 @@ class Closing:
         """Take over what the notes agree on; once somebody has changed something, only of newer notes."""
         fresh = draft.outcome
         if self.confirmed or self._steps:
-            newer = tuple(a for a in fresh.agreements if (a.note or 0) > self.outcome.up_to)
+            known = {agreement.note for agreement in self.outcome.agreements}
+            newer = tuple(
+                a for a in fresh.agreements if (a.note or 0) > self.outcome.up_to and a.note not in known
+            )
             fresh = self.outcome.with_agreements(newer) if newer else self.outcome
         changed = fresh != self.outcome
         self.outcome = replace(fresh, up_to=self._newest)

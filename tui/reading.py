@@ -8,7 +8,7 @@ from typing import Any
 
 from coach.agreement import Outcome
 from coach.errors import StoreError
-from coach.note import SIGNS
+from coach.note import signed
 from coach.ports import TalkRow
 from coach.talk import Talk
 from tui.agreed import agreed_line
@@ -43,8 +43,7 @@ def show(options: argparse.Namespace, built: Program) -> int:
         kind, state = built.words(f"kind.{talk.kind}"), built.words(f"state.{talk.state}")
         _write(f"{kind} · {talk.person.alias} · {talk.date.isoformat()} · {state}")
         for note in talk.notes:
-            signs = "".join(SIGNS[mark] for mark in note.marks)
-            _write(f"{note.number:>4}  {signs + ' ' if signs else ''}{note.text}")
+            _write(f"{note.number:>4}  {signed(note.text, note.marks)}")
         _show_outcome(talk.outcome or draft_of(talk).outcome, talk, built.words)
     if damaged:
         sys.stderr.write(f"onderons: {built.words.count('live.damaged', damaged)}\n")

@@ -106,7 +106,7 @@ class Services:
     problems: tuple[str, ...] = ()
     """What is wrong with files of one's own; said on the first screen."""
     choose: "Callable[[Choices], Services] | None" = None
-    """Keep what was chosen and give the services that follow from it; None in the demo.
+    """Keep what was chosen and give the services that follow from it; None where nothing can be chosen.
 
     Raises:
         StoreError: The disk refused.

@@ -1,10 +1,10 @@
 """PDF by typst, whose wheel brings all it needs. Text goes in as strings, never as typst markup."""
 
-import json
 from collections.abc import Iterator, Mapping
 
 from coach.errors import OnderonsError
 from coach.sheet import Sheet
+from coach.text import one_line
 
 _HEAD = """
 #set page(paper: "a5", margin: 12mm)
@@ -64,5 +64,6 @@ def _sheet(content: Sheet, labels: Mapping[str, str], lang: str) -> Iterator[str
 
 
 def _text(text: str) -> str:
-    r"""A typst string: its escapes are those of JSON but for \uXXXX, which it writes \u{XXXX}."""
-    return json.dumps(text, ensure_ascii=False).replace("\\b", "").replace("\\f", "")
+    """A typst string on one line; only a backslash and a quotation mark mean something in it."""
+    flat = one_line(text).replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{flat}"'

@@ -18,6 +18,7 @@ from data.exports.files import write_new
 from data.library import TomlLibrary
 
 LABELS = {"agreed": "Afgesproken", "back-on": "Terug op", "who-what-when": "wie", "never": "Niet doen"}
+BACKSLASH = r'C:\bin "x" \b \f \u{41}'
 HOSTILE = '<script>x</script> #import "x" [/] *b* `c` \\ "q" #{1+1} $x$ @ref // /* \u2028 & \x07'
 
 
@@ -56,8 +57,9 @@ def test_hostile_text_stays_text(text: str) -> None:
     assert "\n#" not in markdown.sheet(made, LABELS).removeprefix("#")
 
 
-def test_hostile_text_is_no_typst() -> None:
-    made = Sheet(HOSTILE, (HOSTILE, ""), HOSTILE, (Part(HOSTILE, (HOSTILE,)),), 1, HOSTILE)
+@pytest.mark.parametrize("text", [HOSTILE, BACKSLASH])
+def test_hostile_text_is_no_typst(text: str) -> None:
+    made = Sheet(text, (text, ""), text, (Part(text, (text,)),), 1, text)
     assert pdf.sheet(made, LABELS, "nl").startswith(b"%PDF-")
 
 

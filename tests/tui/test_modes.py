@@ -8,6 +8,7 @@ from tests.tui.looking import picture, type_line, until
 from tui.app import OnderonsApp
 from tui.screens.hidden import HiddenScreen
 from tui.screens.live import LiveScreen
+from tui.widgets.line_editor import LineEditor
 
 MakeApp = Callable[..., OnderonsApp]
 
@@ -63,6 +64,25 @@ async def test_ctrl_o_on_an_empty_line_takes_the_newest_line_away_at_the_second_
         assert not holds(home, b"KANARIE")
         await pilot.press("ctrl+z")
         assert "KANARIE" not in picture(app)
+
+
+async def test_a_pasted_aside_and_one_before_the_end_are_not_lost(make_app: MakeApp, stay_talk: Talk) -> None:
+    app = make_app(stay_talk)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("f6")
+        editor = live(app).editor
+        editor.post_message(LineEditor.Pasted(editor, "gewone regel\n// geplakt terzijde\n~ indruk"))
+        await until(pilot, lambda: "gewone regel" in picture(app), 20)
+        assert "geplakt terzijde" not in picture(app)
+        await app.services.desk.flush()
+        _, draft, _ = await app.services.desk.load(stay_talk.id)
+        assert draft == "// geplakt terzijde ~ indruk"
+        await pilot.press("f10")
+        await until(pilot, lambda: not isinstance(app.screen, LiveScreen))
+        await app.services.desk.flush()
+        stored, draft, _ = await app.services.desk.load(stay_talk.id)
+        assert [note.text for note in stored.notes][-3:] == ["gewone regel", "geplakt terzijde", "indruk"]
+        assert draft == ""
 
 
 async def test_hiding_covers_everything_and_only_enter_brings_it_back(

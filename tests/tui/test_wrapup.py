@@ -1,16 +1,19 @@
 """Rounding off a talk: actions typed and changed, a day or a reason, and all of it on disk."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from coach.agreement import Outcome
+from coach.agreement import Agreement, Outcome
 from coach.talk import State, Talk
+from coach.wrapup import Draft
 from tests.tui.looking import picture, type_line, until
 from tui.advisor import RuleAdvisor
 from tui.app import OnderonsApp
 from tui.bootstrap import Program
+from tui.closing import Closing
 from tui.screens.live import LiveScreen
 from tui.screens.talk import TalkScreen
 from tui.screens.wrapup import WrapUpScreen
@@ -160,3 +163,50 @@ async def test_escape_goes_back_into_the_talk(make_app: MakeApp, stay_talk: Talk
         await until(pilot, lambda: isinstance(app.screen, LiveScreen))
         assert isinstance(app.screen, LiveScreen)
         assert app.screen.sitting.talk.state is State.UNFINISHED
+
+
+async def test_half_typed_words_survive_going_back_and_a_typed_day_counts_at_f10(
+    make_app: MakeApp, stay_talk: Talk
+) -> None:
+    app = make_app(stay_talk)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await to_wrapup(app, pilot)
+        assert isinstance(app.screen, WrapUpScreen)
+        app.screen.editor.insert("samen naar de beu")
+        await pilot.press("escape")
+        await until(pilot, lambda: isinstance(app.screen, LiveScreen))
+        assert isinstance(app.screen, LiveScreen)
+        await until(pilot, lambda: app.screen.editor.text == "samen naar de beu")
+        app.screen.editor.fill("")
+        await to_wrapup(app, pilot)
+        assert isinstance(app.screen, WrapUpScreen)
+        app.screen.editor.insert("/terug 3 maart 2027")
+        await pilot.press("f10")
+        assert outcome(app).return_on == date(2027, 3, 3)
+        await pilot.press("f10")
+        await until(pilot, lambda: isinstance(app.screen, TalkScreen))
+
+
+def test_a_draft_that_comes_late_brings_no_note_twice(stay_talk: Talk) -> None:
+    closing = Closing(stay_talk, lambda talk: None)
+    (marked,) = closing.outcome.agreements
+    closing.add((Agreement("together", "bellen"),))
+    closing.propose(
+        Draft((), Outcome((replace(marked, owner="manager"), Agreement("employee", "mailen", note=7))))
+    )
+    assert [a.note for a in closing.outcome.agreements] == [2, None, 7]
+
+
+async def test_an_action_that_cannot_be_read_is_kept_as_typed(
+    make_app: MakeApp, stay_talk: Talk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def broken(self: RuleAdvisor, text: str, talk: Talk, rests_on: int | None = None) -> None:
+        raise RuntimeError("no weights")
+
+    monkeypatch.setattr(RuleAdvisor, "read_action", broken)
+    app = make_app(stay_talk)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await to_wrapup(app, pilot)
+        await type_line(pilot, "samen de planning doorlopen")
+        await until(pilot, lambda: len(outcome(app).agreements) == 2)
+        assert outcome(app).agreements[1].what == "samen de planning doorlopen"

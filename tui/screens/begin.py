@@ -111,8 +111,7 @@ class BeginScreen(Page):
         found = await self.services.desk.last_talk(name) if name.strip() else None
         self.last.display = found is not None
         if found is not None:
-            self.last.say("\n".join(self._last_time(found)))
-            self.last.refresh(layout=True)
+            self.last.say("\n".join(self._last_time(found)), grow=True)
 
     def _last_time(self, talk: Talk) -> Iterator[str]:
         yield self.words("begin.last-time", date=talk.date.isoformat(), kind=f"kind.{talk.kind}")

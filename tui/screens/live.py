@@ -6,7 +6,7 @@ from textual import on, work
 from textual.widgets import TextArea
 
 from coach.note import Command as SlashCommand
-from coach.note import Typed, read_line
+from coach.note import Typed, read_line, signed
 from coach.talk import Talk
 from coach.text import lines
 from tui import commands, keys
@@ -58,20 +58,12 @@ class LiveScreen(LiveModes):
             self._finish_edit(typed)
         elif isinstance(typed, SlashCommand):
             self._run(typed, message.text)
-        elif typed is not None and self.refused_along(typed):
-            self.set_aside(message.text)
         elif typed is not None:
-            self._keep_lines([typed])
+            self.keep_lines([typed])
             if not self.sitting.talk.takes(typed):
                 self.editor.fill(message.text)  # F3 makes it an agreement; nothing typed is lost
         else:
             self.say()
-        self._keep_draft()
-
-    def keep_set_aside(self, lines: list[str]) -> None:
-        """Store lines that waited until nobody reads along."""
-        read = [read_line(line) for line in lines]
-        self._keep_lines([typed for typed in read if isinstance(typed, Typed)])
         self._keep_draft()
 
     @on(LineEditor.Pasted)
@@ -80,13 +72,16 @@ class LiveScreen(LiveModes):
         before = self.editor.take()
         read = [read_line(line) for line in lines(before + message.text)]
         typed = [t if isinstance(t, Typed) else Typed(f"/{t.word} {t.rest}") for t in read if t]
-        self._keep_lines(typed)
-        self.say(self.words.count("live.pasted", len(typed)))
-        self._keep_draft()
+        waiting = len(self._set_aside)
+        self.keep_lines(typed)
+        if len(self._set_aside) == waiting:
+            self.say(self.words.count("live.pasted", len(typed)))
 
-    def _keep_lines(self, typed: list[Typed]) -> None:
+    def keep_lines(self, typed: list[Typed]) -> None:
+        """Store lines; those that cannot be made while the other reads along wait, out of sight."""
         refused = [t for t in typed if not self.sitting.talk.takes(t)]
         kept = [t for t in typed if not self.refused_along(t)]
+        self._set_aside += [t for t in typed if self.refused_along(t)]
         if self.sitting.add(kept):
             self.follow_last_note(self.sitting.talk)
         if self._stopped:
@@ -97,6 +92,7 @@ class LiveScreen(LiveModes):
             self.say(self.words("live.not-along"))
         else:
             self.say(self.words("live.dismissal-only-agreed") if refused else "")
+        self._keep_draft()
 
     @work(group="follow", exclusive=True, exit_on_error=False, description="follow the last note")
     async def follow_last_note(self, talk: Talk) -> None:
@@ -108,7 +104,8 @@ class LiveScreen(LiveModes):
     @on(TextArea.Changed)
     def _keep_draft(self) -> None:
         text = self._put_by if self._editing is not None else self.editor.text
-        text = " ".join([*self._set_aside, text]).strip()  # not lost if the machine stops now
+        waiting = [signed(typed.text, typed.marks) for typed in self._set_aside]
+        text = " ".join([*waiting, text]).strip()  # not lost if the machine stops now
         self.services.desk.keep_draft(self.sitting.talk.id, text)
 
     @on(LineEditor.Asked)
@@ -237,6 +234,8 @@ class LiveScreen(LiveModes):
 
     async def action_end_talk(self) -> None:
         """End the talk; the next screen can undo it."""
+        if self._set_aside:
+            self.action_read_along()  # nobody reads along any more: what waited is stored
         if not self.sitting.talk.notes and self.editor.empty:
             await self.discard()
             return

@@ -21,7 +21,7 @@ class LiveModes(LiveNotes):
     def __init__(self, services: Services, sitting: Sitting) -> None:
         super().__init__(services, sitting)
         self._along = False
-        self._set_aside: list[str] = []  # lines that cannot be made while the other reads along
+        self._set_aside: list[Typed] = []  # lines that cannot be made while the other reads along
         self._read: frozenset[tuple[int, str]] = frozenset()  # notes that were looked at
         self._safe: frozenset[tuple[int, str]] = frozenset()  # notes that may be read along, as they stand
 
@@ -31,13 +31,8 @@ class LiveModes(LiveNotes):
         """Whether this line cannot be made while the other reads along."""
         return self._along and any(mark in typed.marks for mark in NOT_ALONG)
 
-    def set_aside(self, line: str) -> None:
-        """Take a line out of sight at once; it is stored when nobody reads along any more."""
-        self._set_aside.append(line)
-        self.say(self.words("live.not-along"))
-
-    def keep_set_aside(self, lines: list[str]) -> None:
-        """Store lines that waited."""
+    def keep_lines(self, typed: list[Typed]) -> None:
+        """Store lines; those that cannot be made while the other reads along wait, out of sight."""
         raise NotImplementedError
 
     def shown_notes(self) -> tuple[Note, ...]:
@@ -55,7 +50,7 @@ class LiveModes(LiveNotes):
         self._safe = self._read = frozenset()
         if not self._along and self._set_aside:
             waiting, self._set_aside = self._set_aside, []
-            self.keep_set_aside(waiting)
+            self.keep_lines(waiting)
         self.set_class(self._along, "-along")
         self.show_question()
         self.show_notes()

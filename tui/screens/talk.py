@@ -8,7 +8,8 @@ from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.getters import query_one
 
-from coach.note import SIGNS
+from coach.agreement import Outcome
+from coach.note import signed
 from coach.talk import Kind, Talk
 from tui import commands, keys
 from tui.agreed import agreed_line, told_day
@@ -44,7 +45,7 @@ class TalkScreen(Page):
         yield Line(self.titled(title), id="top")
         yield Line(self._notice, id="notice")
         with VerticalScroll(id="notes"):
-            yield Line("\n".join(self._notes()), id="text")
+            yield Line("\n".join([*self._agreed(self.talk.agreed_so_far), *self._notes()]), id="text")
         yield Line(self.key_line(), id="keys")
 
     def on_mount(self) -> None:
@@ -57,12 +58,10 @@ class TalkScreen(Page):
     async def read_notes(self) -> None:
         """Put the agreements and the summary above the notes."""
         draft = await self.services.advisor.draft(self.talk)
-        parts = [*self._agreed(draft), *self._summary(draft), *self._notes()]
-        self.text.say("\n".join(parts))
-        self.text.refresh(layout=True)
+        parts = [*self._agreed(self.talk.outcome or draft.outcome), *self._summary(draft), *self._notes()]
+        self.text.say("\n".join(parts), grow=True)
 
-    def _agreed(self, draft: "Draft") -> Iterator[str]:
-        outcome = self.talk.outcome or draft.outcome
+    def _agreed(self, outcome: Outcome) -> Iterator[str]:
         yield self.words("talk.agreed" if self.talk.outcome else "talk.agreed-draft")
         for agreement in outcome.agreements:
             yield f"  {agreed_line(agreement, self.words, self.talk.person.alias)}"
@@ -90,8 +89,7 @@ class TalkScreen(Page):
                 yield from ([""] if shown else [])
                 yield question.text if question else self.words("live.free")
                 shown = note.question
-            signs = "".join(SIGNS[mark] for mark in note.marks)
-            yield f"{note.number:>4} {signs + ' ' if signs else ''}{note.text}"
+            yield f"{note.number:>4} {signed(note.text, note.marks)}"
             if note.view:
                 yield f"       {self.words('talk.view', person=self.talk.person.alias)} {note.view}"
         if not self.talk.notes:

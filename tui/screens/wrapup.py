@@ -3,8 +3,9 @@
 from typing import ClassVar
 
 from textual import on, work
-from textual.widgets import OptionList
+from textual.widgets import OptionList, TextArea
 
+from coach.agreement import Agreement
 from coach.note import Command as SlashCommand
 from coach.note import Typed, read_line
 from coach.talk import Kind
@@ -44,13 +45,13 @@ class WrapUpScreen(WrapUpView):
         try:
             draft = await self.services.advisor.draft(self.closing.talk)
         except Exception:  # the wrap-up must not hang on the note reader, whatever breaks in it
-            self.said.say(labelled(self.words("wrapup.say-back"), self.words("wrapup.cannot-read")))
-            self.said.refresh(layout=True)
+            self.said.say(
+                labelled(self.words("wrapup.say-back"), self.words("wrapup.cannot-read")), grow=True
+            )
             raise
         said = [f"\n· {heard.theme}: {'; '.join(heard.said)}" for heard in draft.heard]
         text = "".join(said) or self.words("wrapup.nothing-to-say-back")
-        self.said.say(labelled(self.words("wrapup.say-back"), text))
-        self.said.refresh(layout=True)
+        self.said.say(labelled(self.words("wrapup.say-back"), text), grow=True)
         if self.closing.propose(draft):
             self.show_outcome()
 
@@ -68,13 +69,24 @@ class WrapUpScreen(WrapUpView):
         elif self._editing is not None:
             self._editing = None  # emptied: Esc and Enter both leave the action as it was
             self.say()
+        self.keep_draft()
+
+    @on(TextArea.Changed)
+    def keep_draft(self) -> None:
+        """Keep the half-typed line: going back into the talk or a dead machine must not lose it."""
+        self.services.desk.keep_draft(self.closing.talk.id, self.editor.text)
 
     @work(group="action", exit_on_error=False, description="read an agreed action")
     async def take_action(self, text: str, at: int | None) -> None:
         """Add what a line agrees on; say how to repair it when it promises too much."""
         before = self.closing.outcome.agreements
         rests_on = before[at].note if at is not None and at < len(before) else None
-        read = await self.services.advisor.read_action(text, self.closing.talk, rests_on)
+        try:
+            read = await self.services.advisor.read_action(text, self.closing.talk, rests_on)
+        except Exception:  # unread it still is what they agreed on: nothing typed is lost
+            self.closing.add((Agreement(None, text, note=rests_on),), at)
+            self.show_outcome()
+            raise
         fresh = read.agreements
         self.closing.add(fresh, at)
         self.show_outcome()
@@ -201,8 +213,13 @@ class WrapUpScreen(WrapUpView):
 
     async def action_done(self) -> None:
         """Confirm, and read the talk back."""
-        if not self.editor.empty and not self.editor.text.startswith("/"):
-            await self.take_action(self.editor.take(), self._editing).wait()
+        typed = read_line(text := self.editor.take())
+        if isinstance(typed, SlashCommand):
+            self._run(typed, text)
+            return  # what it does is seen first; F10 again confirms it
+        if isinstance(typed, Typed):
+            await self.take_action(typed.text, self._editing).wait()
+        self.keep_draft()
         self.closing.accept()
         self.post_message(TalkLeft(self.closing.talk))
 

@@ -24,13 +24,13 @@ class Line(Static):
         """What stands there."""
         return self._text
 
-    def say(self, text: str | Content) -> None:
-        """Show this text instead."""
+    def say(self, text: str | Content, grow: bool = False) -> None:
+        """Show this text instead; only a line that may grow makes the screen lay itself out again."""
         content = Content(text) if isinstance(text, str) else text
         if content.plain == self._text:
             return
         self._text = content.plain
-        self.update(content, layout=False)
+        self.update(content, layout=grow)
 
 
 class Rule(Line):
