@@ -98,9 +98,12 @@ def _action(at: int, labels: Labels) -> Action:
 
 
 def _what(reading: Reading, due_text: str | None) -> str:
+    """The line without its label and without the day, which stands beside it."""
     text = _LABEL.sub("", reading.body)
-    shorter = text.replace(due_text, " ") if due_text else text
-    shorter = re.sub(r"\s+([,.;:])", r"\1", re.sub(r"\s{2,}", " ", shorter)).strip(" ,.;:-–→>")
+    before, _, after = text.partition(due_text) if due_text else (text, "", "")
+    after = after.lstrip()
+    joined = before.rstrip() + ("" if after[:1] in ",.;:" else " ") + after
+    shorter = joined.strip(" ,.;:-–→>")
     return shorter if len(shorter.split()) > 1 else text.strip(" -–→>") or reading.body
 
 
