@@ -32,6 +32,13 @@ def read_lexicon(lang: str) -> Lexicon:
 
 
 @cache
+def read_remark_words(lang: str) -> Lexicon:
+    """The words of a language at which the screen brings something to mind, under their bare labels."""
+    lists = _lists(LEXICONS / lang / "remarks.toml")
+    return Lexicon([(name.removesuffix(" strong"), entries) for name, entries in lists])
+
+
+@cache
 def read_weights(lang: str) -> Weights:
     """The fitted weights of a language."""
     table = json.loads((LEXICONS / lang / "weights.json").read_text("utf-8"))

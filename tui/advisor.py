@@ -4,11 +4,13 @@ import asyncio
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from coach.guide import Ladder, Line, Probe
+from coach.guide import Ladder, Line, Probe, Question
+from coach.remark import Followed
 from coach.talk import Kind, Talk
 
 if TYPE_CHECKING:  # the grammar of dates and the note reader cost 50 ms that the first screen need not pay
     from coach.knowledge import Knowledge
+    from coach.lexicon import Lexicon
     from coach.summary import Phrasing
     from coach.wrapup import Draft, ReadAction
 
@@ -28,15 +30,16 @@ class RuleAdvisor:
         phrasing: Callable[[str], "Phrasing"],
         ladders: Callable[[str], Sequence[Ladder]],
         lines: Callable[[str], Mapping[str, Line]],
+        remarks: Callable[[str], "Lexicon"],
     ) -> None:
         self._knowledge, self._phrasing = knowledge, phrasing
-        self._ladders, self._lines = ladders, lines
+        self._ladders, self._lines, self._remarks = ladders, lines, remarks
 
-    async def follow_ups(self, talk: Talk) -> tuple[Probe, ...]:
-        """Probes that follow the last note; none in a dismissal, which gathers nothing."""
+    async def follow(self, talk: Talk, question: Question | None) -> Followed:
+        """What follows the last note; nothing in a dismissal, which gathers nothing."""
         if talk.kind is Kind.DISMISSAL or not talk.notes:
-            return ()
-        return await asyncio.to_thread(self._follow, talk)
+            return Followed()
+        return await asyncio.to_thread(self._follow, talk, question)
 
     async def draft(self, talk: Talk) -> "Draft":
         """What the notes say and agree on."""
@@ -50,13 +53,18 @@ class RuleAdvisor:
         """What a typed line agrees on."""
         return await asyncio.to_thread(self._read_action, text, talk, rests_on)
 
-    def _follow(self, talk: Talk) -> tuple[Probe, ...]:
+    def _follow(self, talk: Talk, question: Question | None) -> Followed:
+        from coach.remark import remark
         from coach.suggestion import follow_ups
         from coach.wrapup import read_talk_notes
 
         report = read_talk_notes(talk, talk.notes[-LOOK_BACK:], self._knowledge(talk.lang))
-        found = follow_ups(report, self._ladders(talk.lang), self._lines(talk.lang))
-        return tuple(Probe(probe.id, probe.text, "own") for probe in found)
+        lines = self._lines(talk.lang)
+        found = follow_ups(report, self._ladders(talk.lang), lines)
+        marks = talk.notes[-1].marks
+        name = remark(report, talk.kind, marks, question, self._remarks(talk.lang))
+        probes = tuple(Probe(probe.id, probe.text, "own") for probe in found)
+        return Followed(probes, lines[name] if name else None)
 
     def _draft(self, talk: Talk) -> "Draft":
         from coach.wrapup import draft

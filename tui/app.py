@@ -50,6 +50,7 @@ class OnderonsApp(ChoosingApp):
     ) -> None:
         self._crashes, self._start = crashes, start
         self._asked_to_leave = False
+        self._sitting: Sitting | None = None
         self._control_filter = ControlFilter()
         super().__init__(services, welcome)
 
@@ -139,12 +140,17 @@ class OnderonsApp(ChoosingApp):
         """Hold a talk: new, resumed or gone on with."""
         from tui.screens.live import LiveScreen
 
-        guide = self.services.guides.guide(talk.kind, talk.lang)
-        sitting = Sitting(talk, guide, self.services.desk.keep, self.services.now)
+        sitting = self._sitting
+        if sitting is not None and sitting.talk.id == talk.id:
+            sitting.talk = talk  # back from the wrap-up: what can be undone stays
+        else:
+            guide = self.services.guides.guide(talk.kind, talk.lang)
+            sitting = Sitting(talk, guide, self.services.desk.keep, self.services.now)
         if stored:
             sitting.stored = talk
         if talk.state is State.ENDED:
             sitting.resume()
+        self._sitting = sitting
         self._show(LiveScreen(self.services, sitting, draft, notice))
 
     @on(TalkChosen)

@@ -23,6 +23,7 @@ from tui.words import Words
 
 if TYPE_CHECKING:
     from coach.knowledge import Knowledge
+    from coach.lexicon import Lexicon
     from coach.summary import Phrasing
     from tui.app import OnderonsApp
 
@@ -123,7 +124,7 @@ def app(
         now=built.now,
         guides=built.guides,
         desk=desk,
-        advisor=RuleAdvisor(knowledge, phrasing, read_ladders, read_lines),
+        advisor=RuleAdvisor(knowledge, phrasing, read_ladders, read_lines, remark_words),
         talk_lang=choices.talk_lang,
         country=choices.country,
         demo=demo,
@@ -183,6 +184,13 @@ def knowledge(lang: str) -> "Knowledge":
     from data.knowledge import read_knowledge
 
     return read_knowledge(lang)
+
+
+def remark_words(lang: str) -> "Lexicon":
+    """Words at which the screen brings something to mind."""
+    from data.knowledge import read_remark_words
+
+    return read_remark_words(lang)
 
 
 def phrasing(lang: str) -> "Phrasing":

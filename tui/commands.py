@@ -16,11 +16,16 @@ class Command:
     """Textual action of the screen that offers it."""
     keys: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
-    """`/words`, in every language at once."""
+    """`/words`, English then Dutch; every one of them works in either language."""
     shown_key: str = ""
     """How the key is written for people; empty keeps it out of the footer."""
     plain: bool = True
     """Also in the plain line mode."""
+
+    def word(self, lang: str) -> str:
+        """The `/word` to remember in a language, or ""."""
+        words = self.words[1:2] if lang == "nl" and len(self.words) > 1 else self.words[:1]
+        return words[0] if words else ""
 
 
 YES = ("ja", "yes")
@@ -37,6 +42,7 @@ LIVE = (
     Command("talk.read-along", "read_along", ("f6",), ("along", "meelezen"), plain=False),
     Command("talk.pause", "pause", ("f8",), ("pause", "pauze"), plain=False),
     Command("talk.hide", "hide", ("f9",), ("hide", "verberg"), plain=False),
+    Command("talk.opening", "opening", (), ("opening",)),
     Command("talk.present", "present", (), ("present", "erbij")),
     Command("talk.referred", "referred", (), ("referred", "verwezen")),
     Command("note.view", "view_note", (), ("view", "visie")),

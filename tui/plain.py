@@ -123,6 +123,8 @@ class PlainTalk:
             self._say("not stored")
             self._say(self.words("live.stop-say"))
             self._say(self.words(f"live.referral-{self.country.lower()}"))
+        elif command == "talk.opening":
+            self._say(self.sitting.guide.opening)
         elif command == "talk.silence":
             self._say(self.words("live.silence"))
         elif command == "app.help":

@@ -5,12 +5,13 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
 from coach.errors import StoreError
-from coach.guide import Probe
+from coach.guide import Question
 from coach.ports import Clock, GuideLibrary, TalkRow
 from coach.talk import Kind, Talk
 from tui.words import Words
 
 if TYPE_CHECKING:
+    from coach.remark import Followed
     from coach.wrapup import Draft, ReadAction
 
 
@@ -70,8 +71,8 @@ class Desk(Protocol):
 class Advisor(Protocol):
     """Reads what was just noted, off the UI loop."""
 
-    async def follow_ups(self, talk: Talk) -> tuple[Probe, ...]:
-        """Probes that follow the last note of a talk, best first."""
+    async def follow(self, talk: Talk, question: Question | None) -> "Followed":
+        """Probes that follow the last note of a talk, best first, and one thing to mind."""
         ...
 
     async def draft(self, talk: Talk) -> "Draft":

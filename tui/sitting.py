@@ -9,6 +9,7 @@ from coach.guidance import clock, next_question, previous_question, ticked, turn
 from coach.guide import Guide, Probe, Question
 from coach.note import Mark, Note, Typed
 from coach.ports import Clock
+from coach.remark import Followed
 from coach.talk import Talk
 
 STILL = 10
@@ -29,7 +30,7 @@ class Sitting:
         self._seconds = float(talk.held)
         self._probes_shown = 0
         self._asked_at = now()
-        self._follow: tuple[Probe, ...] = ()
+        self._follow = Followed()
         self.paused = False
         """Whether the clock stands still."""
         self.stored: Talk | None = None
@@ -44,10 +45,15 @@ class Sitting:
     def probes(self) -> tuple[Probe, ...]:
         """The probes to offer, best first: those that follow the last note, then the question's own."""
         own = self.question.probes if self.question else ()
-        return turned((*self._follow, *own), self._probes_shown)
+        return turned((*self._follow.probes, *own), self._probes_shown)
 
-    def follow(self, talk: Talk, found: tuple[Probe, ...]) -> bool:
-        """Take up probes for the last note of a talk; whether they may be shown by themselves.
+    @property
+    def remark(self) -> str:
+        """One thing to mind after the last note, or ""."""
+        return self._follow.remark.show if self._follow.remark else ""
+
+    def follow(self, talk: Talk, found: Followed) -> bool:
+        """Take up what follows the last note of a talk; whether they may be shown by themselves.
 
         They may not when the talk has gone on since, nor in the ten seconds after a question change:
         somebody may be reading it out.
@@ -167,7 +173,7 @@ class Sitting:
         self._save()
 
     def _ask(self, question: Question) -> None:
-        self._probes_shown, self._follow, self._asked_at = 0, (), self._now()
+        self._probes_shown, self._follow, self._asked_at = 0, Followed(), self._now()
         self.talk = self.talk.ask(question.id)
         self._save()
 

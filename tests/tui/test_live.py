@@ -6,8 +6,9 @@ from datetime import timedelta
 import pytest
 from textual import events
 
-from coach.guide import Probe
+from coach.guide import Probe, Question
 from coach.note import Mark
+from coach.remark import Followed
 from coach.talk import Kind, State, Talk
 from data.desk import DiskDesk
 from tests.conftest import NOW
@@ -278,9 +279,9 @@ class SlowAdvisor:
     def __init__(self) -> None:
         self.go = asyncio.Event()
 
-    async def follow_ups(self, talk: Talk) -> tuple[Probe, ...]:
+    async def follow(self, talk: Talk, question: Question | None) -> Followed:
         await self.go.wait()
-        return (Probe("late", "Kwam dit te laat?", "own"),)
+        return Followed((Probe("late", "Kwam dit te laat?", "own"),))
 
 
 async def test_probes_wait_while_somebody_types(make_app: MakeApp, stay_talk: Talk) -> None:
@@ -363,3 +364,16 @@ async def test_a_stored_line_found_sensitive_while_it_is_edited_is_gone(
         await type_line(pilot, "een nieuwe regel")
         texts = [note.text for note in screen.sitting.talk.notes]
         assert texts == [*(note.text for note in stay_talk.notes[:-1]), "een nieuwe regel"]
+
+
+async def test_a_name_in_a_note_is_remarked_and_tab_brings_the_probes(
+    make_app: MakeApp, stay_talk: Talk
+) -> None:
+    app = make_app(stay_talk)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        live(app).sitting._asked_at -= timedelta(minutes=1)
+        await type_line(pilot, "Kevin loopt er de kantjes af")
+        await until(pilot, lambda: "LET OP" in live(app).probe.text, 20)
+        await pilot.press("tab")
+        assert "LET OP" not in live(app).probe.text

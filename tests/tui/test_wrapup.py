@@ -26,9 +26,13 @@ def outcome(app: OnderonsApp) -> Outcome:
     return app.screen.closing.outcome
 
 
-async def to_wrapup(app: OnderonsApp, pilot: object) -> None:
+async def to_wrapup_screen(app: OnderonsApp, pilot: object) -> None:
     await pilot.press("f10")  # type: ignore[attr-defined]  # a Textual pilot
     await until(pilot, lambda: isinstance(app.screen, WrapUpScreen))  # type: ignore[arg-type]
+
+
+async def to_wrapup(app: OnderonsApp, pilot: object) -> None:
+    await to_wrapup_screen(app, pilot)
     await until(pilot, lambda: outcome(app).agreements, 20)  # type: ignore[arg-type]  # weights load once
 
 
@@ -210,3 +214,19 @@ async def test_an_action_that_cannot_be_read_is_kept_as_typed(
         await type_line(pilot, "samen de planning doorlopen")
         await until(pilot, lambda: len(outcome(app).agreements) == 2)
         assert outcome(app).agreements[1].what == "samen de planning doorlopen"
+
+
+async def test_what_can_be_undone_stays_after_a_look_at_the_wrap_up(
+    make_app: MakeApp, stay_talk: Talk
+) -> None:
+    app = make_app(stay_talk)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("up", "delete")
+        assert isinstance(app.screen, LiveScreen)
+        left = len(app.screen.sitting.talk.notes)
+        await pilot.press("escape")
+        await to_wrapup_screen(app, pilot)
+        await pilot.press("escape")
+        await until(pilot, lambda: isinstance(app.screen, LiveScreen))
+        await pilot.press("ctrl+z")
+        assert len(app.screen.sitting.talk.notes) == left + 1

@@ -47,7 +47,10 @@ class Page(Screen[None]):
         """Open the help page of this screen."""
         from tui.screens.help import HelpScreen
 
-        self.app.push_screen(HelpScreen(self.services, self.NAME, self.TABLE))
+        about = self.words(f"help.{self.NAME}")
+        if self.NAME == "live":
+            about += "\n\n" + self.words("help.marks")
+        self.app.push_screen(HelpScreen(self.services, about, self.TABLE))
 
     def action_back(self) -> None:
         """Go back to the screen before."""

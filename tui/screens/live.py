@@ -97,7 +97,7 @@ class LiveScreen(LiveModes):
     @work(group="follow", exclusive=True, exit_on_error=False, description="follow the last note")
     async def follow_last_note(self, talk: Talk) -> None:
         """Find probes for what was just noted; they wait while somebody types."""
-        found = await self.services.advisor.follow_ups(talk)
+        found = await self.services.advisor.follow(talk, self.sitting.question)
         if self.sitting.follow(talk, found) and self.editor.empty:
             self.show_probe()
 

@@ -14,6 +14,9 @@ BREATH = 8.0
 NOT_ALONG = (Mark.ASIDE, Mark.MINE)
 """Marks that neither show nor can be made while the other reads along."""
 
+HR = ("hr", "hrbp", "p&o", "personeelsdienst")
+"""How people write that somebody of HR is there."""
+
 
 class LiveModes(LiveNotes):
     """The part of the Live screen that changes how a talk is held, not what is noted."""
@@ -89,6 +92,12 @@ class LiveModes(LiveNotes):
 
     # Who else, who helps, and the other's own view
 
+    def action_opening(self) -> None:
+        """Show what to say first."""
+        from tui.screens.help import HelpScreen
+
+        self.app.push_screen(HelpScreen(self.services, self.sitting.guide.opening))
+
     def action_present(self) -> None:
         """Say how to note who else is there."""
         self.say(self.words("live.present-how"))
@@ -101,7 +110,10 @@ class LiveModes(LiveNotes):
         """Note who else is there, by role."""
         self.sitting.present(who)
         self.show_clock()
-        self.say(self.words("live.present", who=who) if who else self.words("live.present-nobody"))
+        if who.casefold().split(" ")[0] in HR:  # the opening says that HR sees nothing by itself
+            self.say(self.words("live.present-hr"))
+        else:
+            self.say(self.words("live.present", who=who) if who else self.words("live.present-nobody"))
 
     def action_referred(self) -> None:
         """Note that somebody was told who can help; never about what."""

@@ -66,10 +66,10 @@ class LiveView(Page):
             how = self.sitting.question.why if self.sitting.question else ""
             self.probe.say(labelled(self.words("live.do"), how))
             return
-        probes = self.sitting.probes
-        first = probes[0].text if probes else ""
-        hint = self.words("live.more-probes") if len(probes) > 1 else ""
-        self.probe.say(labelled(self.words("live.probe"), first, hint))
+        probes, remark = self.sitting.probes, self.sitting.remark
+        first = remark or (probes[0].text if probes else "")
+        hint = self.words("live.more-probes") if len(probes) > (0 if remark else 1) else ""
+        self.probe.say(labelled(self.words("live.mind" if remark else "live.probe"), first, hint))
 
     def show_notes(self) -> None:
         """Show the notes, and the last thing agreed."""
