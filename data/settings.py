@@ -28,6 +28,8 @@ class Settings:
     """Drives referral words, retention and legal texts."""
     theme: str = ""
     """Colours of the screens; empty for dark."""
+    along: str = "no"
+    """"yes": talks begin as read along, for whoever shares a screen."""
 
 
 def load_settings(path: Path) -> tuple[Settings, StoreError | None]:
@@ -82,4 +84,5 @@ def _valid(settings: Settings) -> Settings:
         lang=settings.lang if settings.lang in LANGUAGES else "",
         talk_lang=settings.talk_lang if settings.talk_lang in LANGUAGES else "",
         country=settings.country if settings.country in COUNTRIES else "NL",
+        along=settings.along if settings.along in ("no", "yes") else "no",
     )

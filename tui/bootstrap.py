@@ -118,7 +118,9 @@ def app(
     desk = DiskDesk(built.talks, built.people, built.now, read_only)
     keymap, wrong_keys = load_keymap(built.paths.keys)
     colours = built.settings.theme or Choices().theme
-    choices = Choices(built.words.lang, built.talk_language(talk_lang), built.settings.country, colours)
+    settings = built.settings
+    talk_lang = built.talk_language(talk_lang)
+    choices = Choices(built.words.lang, talk_lang, settings.country, colours, settings.along)
     services = Services(
         words=built.words,
         now=built.now,
@@ -134,7 +136,9 @@ def app(
     )
 
     def choose(fresh: Choices) -> Services:
-        if not demo and read_only is None:
+        if read_only is not None:
+            raise read_only  # another window keeps the choices
+        if not demo:
             save_settings(built.paths.settings, Settings(**asdict(fresh)))
         return replace(
             services,

@@ -37,11 +37,16 @@ class ChoosingApp(App[object]):
             self.theme = wanted
 
     @on(SettingsAsked)
-    def show_settings(self) -> None:
-        """Show what can be chosen."""
+    def settings_asked(self) -> None:
+        """Show what can be chosen; the welcome was for the first time only."""
+        self._welcome = False
+        self.show_settings()
+
+    def show_settings(self, chosen: str = "") -> None:
+        """Show what can be chosen, with the cursor on one row."""
         from tui.screens.settings import SettingsScreen
 
-        self.push_screen(SettingsScreen(self.services, self._welcome))
+        self.push_screen(SettingsScreen(self.services, self._welcome, chosen))
 
     @on(Chosen)
     def choose(self, message: Chosen) -> None:
@@ -55,7 +60,7 @@ class ChoosingApp(App[object]):
             return
         self.colour()
         self.start_over()
-        self.show_settings()
+        self.show_settings(message.row)
 
     def complain(self, error: StoreError) -> None:
         """Say what went wrong with the store."""

@@ -71,6 +71,7 @@ class SettingsAsked(Message):
 
 @dataclass
 class Chosen(Message):
-    """These choices count from now on."""
+    """These choices count from now on; `row` is the one that was changed."""
 
     choices: Choices
+    row: str = ""

@@ -23,6 +23,7 @@ class Choices:
     talk_lang: str = "nl"
     country: str = "NL"
     theme: str = "dark"
+    along: str = "no"
 
 
 class Desk(Protocol):

@@ -1,7 +1,10 @@
 """What can be chosen, kept, and shown at once; the first start."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
+from coach.note import Mark, Typed
+from coach.talk import Talk
 from tests.tui.looking import picture, until
 from tui import bootstrap
 from tui.app import OnderonsApp
@@ -25,7 +28,9 @@ async def test_choices_count_at_once_and_at_the_next_start(
         await pilot.press("down", "down", "enter")
         await until(pilot, lambda: "Belgium" in picture(app))
         assert app.services.country == "BE"
-        await pilot.press("down", "down", "down", "enter")
+        await pilot.press("down", "enter")  # the cursor is where it was
+        await until(pilot, lambda: "from the start" in picture(app))
+        await pilot.press("down", "enter")
         await until(pilot, lambda: app.theme == "textual-light")
         await pilot.press("escape")
         await until(pilot, lambda: isinstance(app.screen, TodayScreen))
@@ -33,6 +38,7 @@ async def test_choices_count_at_once_and_at_the_next_start(
     programs.pop().close()
     again = bootstrap.program(make_program().paths)
     assert (again.settings.lang, again.settings.country, again.settings.theme) == ("en", "BE", "light")
+    assert again.settings.along == "yes"
     again.close()
 
 
@@ -51,9 +57,10 @@ async def test_every_colour_scheme_shows_the_same_words(make_app: MakeApp) -> No
         await pilot.press("f7")
         await until(pilot, lambda: isinstance(app.screen, SettingsScreen))
         seen = set()
+        await pilot.press("up")  # from the first row to the last: colours
         for _ in range(4):
             seen.add(app.theme)
-            await pilot.press("up", "enter")  # up from the first row is the last: colours
+            await pilot.press("enter")
             await pilot.pause(0.1)
             assert "Nederland" in picture(app)
         assert len(seen) == 4
@@ -83,3 +90,31 @@ async def test_a_broken_key_file_is_named_and_stops_nothing(make_program: Callab
         await until(pilot, lambda: "keys.toml" in picture(app))
         await pilot.press("f7")
         await until(pilot, lambda: isinstance(app.screen, SettingsScreen))
+
+
+async def test_a_second_window_says_that_its_choices_are_not_kept(
+    make_app: MakeApp, make_program: Callable[..., Program]
+) -> None:
+    first = make_app()
+    program = make_program()
+    app = bootstrap.app(bootstrap.program(program.paths, "nl"))
+    assert first.services.desk.read_only is None
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.press("f7")
+        await until(pilot, lambda: isinstance(app.screen, SettingsScreen))
+        await pilot.press("enter")
+        await until(pilot, lambda: "ander venster" in " ".join(picture(app).split()))
+        assert "Taal van het scherm" in picture(app)
+
+
+async def test_a_talk_that_begins_as_read_along_shows_no_aside(
+    make_program: Callable[..., Program], stay_talk: Talk
+) -> None:
+    program = make_program()
+    program.settings = replace(program.settings, along="yes")
+    talk = stay_talk.with_lines([Typed("lijkt me zenuwachtig", (Mark.MINE,))], stay_talk.started)
+    app = bootstrap.app(program, start=talk)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: "De ander mag meelezen" in picture(app))
+        await until(pilot, lambda: talk.notes[0].text in picture(app), 20)
+        assert "zenuwachtig" not in picture(app)

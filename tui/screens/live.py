@@ -42,10 +42,11 @@ class LiveScreen(LiveModes):
         if self._draft:  # filling in nothing would wipe what is typed meanwhile
             self.call_after_refresh(self.editor.fill, self._draft)
         self.editor.focus()
+        self.set_class(self._along, "-along")
         self.show_question()
         self.show_notes()
         self.show_clock()
-        self.say(self._notice)
+        self.say(self._notice or (self.words("live.along-on") if self._along else ""))
         self.set_interval(TICK, self.show_clock)
 
     # Typing

@@ -23,7 +23,7 @@ class LiveModes(LiveNotes):
 
     def __init__(self, services: Services, sitting: Sitting) -> None:
         super().__init__(services, sitting)
-        self._along = False
+        self._along = services.choices.along == "yes"
         self._set_aside: list[Typed] = []  # lines that cannot be made while the other reads along
         self._read: frozenset[tuple[int, str]] = frozenset()  # notes that were looked at
         self._safe: frozenset[tuple[int, str]] = frozenset()  # notes that may be read along, as they stand
@@ -63,7 +63,11 @@ class LiveModes(LiveNotes):
     async def find_safe_notes(self) -> None:
         """Leave out asides, impressions, and lines about other people or that ask for care."""
         talk = self.sitting.talk
-        delicate = await self.services.advisor.delicate(talk)
+        try:
+            delicate = await self.services.advisor.delicate(talk)
+        except Exception:  # unread lines stay out of sight, and it is said why
+            self.say(self.words("live.along-cannot-read"))
+            raise
         self._read = frozenset((note.number, note.text) for note in talk.notes)
         self._safe = frozenset(pair for pair in self._read if pair[0] not in delicate)
         self.show_notes()

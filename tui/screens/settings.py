@@ -22,6 +22,7 @@ ROOM = {
     "lang": ("nl", "en"),
     "talk-lang": ("nl", "en"),
     "country": ("NL", "BE"),
+    "along": ("no", "yes"),
     "theme": tuple(THEMES),
 }
 """What each choice can be; Enter goes to the next."""
@@ -39,9 +40,9 @@ class SettingsScreen(Page):
 
     choices = query_one(OptionList)
 
-    def __init__(self, services: Services, welcome: bool = False) -> None:
+    def __init__(self, services: Services, welcome: bool = False, chosen: str = "") -> None:
         super().__init__(services)
-        self._welcome = welcome
+        self._welcome, self._chosen = welcome, chosen
 
     def compose(self) -> ComposeResult:
         """Title, choices, the tour on the first start, keys."""
@@ -60,7 +61,7 @@ class SettingsScreen(Page):
         for name in ROOM:
             value = self.words(f"settings.{name}-{self._now(name)}")
             self.choices.add_option(Option(plain(f"{self.words(f'settings.{name}'):<26} {value}"), name))
-        self.choices.highlighted = 0
+        self.choices.highlighted = self.choices.get_option_index(self._chosen) if self._chosen else 0
         self.choices.focus()
 
     @on(OptionList.OptionSelected)
@@ -72,7 +73,7 @@ class SettingsScreen(Page):
             return
         room, now = ROOM[name], self._now(name)
         fresh = room[(room.index(now) + 1) % len(room)] if now in room else room[0]
-        self.post_message(Chosen(replace(self.services.choices, **{name.replace("-", "_"): fresh})))
+        self.post_message(Chosen(replace(self.services.choices, **{name.replace("-", "_"): fresh}), name))
 
     def _now(self, name: str) -> str:
         value: str = asdict(self.services.choices)[name.replace("-", "_")]
