@@ -57,3 +57,8 @@ class Outcome:
     def not_back(self, because: str) -> "Outcome":
         """Without a day, and why."""
         return replace(self, return_on=None, no_return_because=because)
+
+
+def must_be_dutch(lang: str, country: str) -> bool:
+    """Whether a paper for an employee is not in Dutch where it may have to be: in Flanders (product.md)."""
+    return country == "BE" and lang != "nl"

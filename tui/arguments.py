@@ -102,7 +102,9 @@ def _add_talk(talk: argparse.ArgumentParser, words: Words) -> None:
 
 def _add_files(export: argparse.ArgumentParser, card: argparse.ArgumentParser, words: Words) -> None:
     export.add_argument("id", metavar="ID", help=words("cli.option.id"))
-    export.add_argument("--to", choices=("md", "json"), required=True, help=words("cli.option.to"))
+    export.add_argument("--to", choices=("md", "html", "json"), required=True, help=words("cli.option.to"))
+    for_whom = words("cli.option.for")
+    export.add_argument("--for", dest="audience", choices=("self", "employee"), default="self", help=for_whom)
     which = card.add_mutually_exclusive_group(required=True)
     which.add_argument("id", metavar="ID", nargs="?", help=words("cli.option.id"))
     which.add_argument("--kind", choices=[kind.value for kind in Kind], help=words("cli.option.kind"))

@@ -133,6 +133,7 @@ def app(
         choices=choices,
         keymap=keymap,
         problems=(wrong_keys,) if wrong_keys else (),
+        export=export,
     )
 
     def choose(fresh: Choices) -> Services:
@@ -161,6 +162,13 @@ def app(
 
     desk.on_report(report)
     return onderons
+
+
+def export(talk: Talk, audience: str) -> Path:
+    """Write a talk into the folder one is in: a page that prints for the employee, text for oneself."""
+    from tui.exporting import write_talk  # only whoever exports pays for it
+
+    return write_talk(talk, "html" if audience == "employee" else "md", audience, Path.cwd())
 
 
 def begin_talk(built: Program, kind: Kind, lang: str, name: str) -> Talk:

@@ -86,9 +86,12 @@ TODAY = (
 
 TALK = (
     Command("app.help", "help", ("f1",), (), "F1"),
+    Command("app.back", "back", ("escape", "f10"), (), "Esc"),
     Command("talk.resume", "resume", ("f2",), (), "F2"),
     Command("talk.wrapup", "wrap_up", ("f3",), (), "F3"),
-    Command("app.back", "back", ("escape", "f10"), (), "Esc"),
+    Command("talk.export", "export", ("f4",), (), "F4"),
+    Command("talk.copy", "copy", ("f5",), (), "F5"),
+    Command("talk.erase", "erase", ("delete",), (), "Del"),
 )
 
 BEGIN = (

@@ -6,10 +6,12 @@ import os
 import sys
 from pathlib import Path
 
+from coach.agreement import must_be_dutch
 from coach.sheet import sheet
-from coach.talk import Kind
+from coach.talk import Kind, Talk
 from data.exports import html, markdown, pdf
 from data.exports.files import write_new
+from data.exports.page import employee_page, talk_page
 from tui import bootstrap
 from tui.bootstrap import Program
 from tui.documents import draft_of, talk_document
@@ -19,16 +21,40 @@ MARKS = ("agreed", "said", "park", "aside", "mine")
 
 
 def run_export(options: argparse.Namespace, built: Program) -> int:
-    """One talk as a file, for whoever held it."""
+    """One talk as a file: for whoever held it, or the copy for the employee."""
     talk = built.talks.load(options.id)
+    name, content = talk_file(talk, options.to, options.audience)
+    if options.audience == "employee" and must_be_dutch(talk.lang, built.settings.country):
+        sys.stderr.write(f"onderons: {built.words('export.must-be-dutch')}\n")
+    return _write(Path(options.output or name), content)
+
+
+def talk_file(talk: Talk, form: str, audience: str) -> tuple[str, bytes]:
+    """A name for the file, without anybody's name in it, and what stands in it."""
     document = talk_document(talk, draft_of(talk))
-    if options.to == "json":
+    labels = _talk_labels(bootstrap.words(talk.lang))
+    employee = audience == "employee"
+    if form == "json":
+        document = {**document, "notes": []} if employee else document
         content = json.dumps(document, ensure_ascii=False, indent=1) + "\n"
     else:
-        content = markdown.talk(document, _talk_labels(bootstrap.words(talk.lang)))
-    # never a person in a file name
-    name = f"onderons-{talk.kind}-{talk.date.isoformat()}-{talk.id[:8]}.{options.to}"
-    return _write(Path(options.output or name), content.encode())
+        blocks = (employee_page if employee else talk_page)(document, labels)
+        content = html.page(blocks, talk.lang) if form == "html" else markdown.page(blocks)
+    words = bootstrap.words(talk.lang)
+    copy = f"-{words('export.copy-name')}" if employee else ""
+    name = f"onderons-{talk.kind}{copy}-{talk.date.isoformat()}-{os.urandom(4).hex()}.{form}"
+    return name, content.encode()
+
+
+def write_talk(talk: Talk, form: str, audience: str, folder: Path) -> Path:
+    """Write a talk into a folder.
+
+    Raises:
+        OnderonsError: The disk refuses.
+    """
+    name, content = talk_file(talk, form, audience)
+    write_new(folder / name, content)
+    return folder / name
 
 
 def run_card(options: argparse.Namespace, built: Program) -> int:
@@ -70,6 +96,8 @@ def _talk_labels(words: Words) -> dict[str, str]:
         "view": "export.view",
         "back-on": "export.back-on",
         "nothing-agreed": "live.nothing-agreed",
+        "said-back": "export.said-back",
+        "you-may-read": "export.you-may-read",
     }
     return {name: words(text_id) for name, text_id in ids.items()}
 

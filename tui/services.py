@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from coach.errors import StoreError
@@ -107,6 +108,12 @@ class Services:
     """Keys of one's own, by the id of the command."""
     problems: tuple[str, ...] = ()
     """What is wrong with files of one's own; said on the first screen."""
+    export: Callable[[Talk, str], Path] | None = None
+    """Write a talk to a file for "self" or the "employee"; not for the UI loop.
+
+    Raises:
+        OnderonsError: The disk refuses.
+    """
     choose: "Callable[[Choices], Services] | None" = None
     """Keep what was chosen and give the services that follow from it; None where nothing can be chosen.
 

@@ -1,10 +1,10 @@
 """Markdown. User text is escaped: a note that looks like a heading or a tag stays a note."""
 
 import re
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping
 
 from coach.sheet import Sheet
+from data.exports.page import Block, Style
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~!&])")
 _START = re.compile(r"^(\s*)([-+=]|\d+[.)])")
@@ -16,32 +16,31 @@ def escaped(text: str) -> str:
     return _START.sub(lambda m: f"{m[1]}{m[2][:-1]}\\{m[2][-1]}", flat)
 
 
-def talk(document: Mapping[str, Any], labels: Mapping[str, str]) -> str:
-    """A talk (schema onderons.talk/1) to read: what was agreed, the summary, the notes."""
-    return "\n".join(_talk(document, labels)) + "\n"
+_BEFORE = {Style.TITLE: "# ", Style.HEADING: "## ", Style.ITEM: "- ", Style.BESIDE: "   "}
 
 
-def _talk(document: Mapping[str, Any], labels: Mapping[str, str]) -> Iterator[str]:
-    yield f"# {labels[document['kind']]} · {escaped(document['person'])} · {document['date']}"
-    yield from ("", f"## {labels['agreed']}", "")
-    for action in document["actions"]:
-        due = action["due"] or escaped(action["due_text"] or "")
-        owner = labels[action["owner"] or "nobody"]
-        yield f"- {owner}: {escaped(action['what'])}" + (f" ({due})" if due else "")
-    if not document["actions"]:
-        yield labels["nothing-agreed"]
-    if document["return_date"]:
-        yield from ("", f"{labels['back-on']}: {document['return_date']}")
-    if document["summary"]:
-        yield from ("", f"## {labels['summary']}", "")
-        for sentence in document["summary"]:
-            yield f"- {escaped(sentence['text'])} ({', '.join(map(str, sentence['lines']))})"
-    yield from ("", f"## {labels['notes']}", "")
-    for note in document["notes"]:
-        marks = "".join(f" [{labels[mark]}]" for mark in note["marks"])
-        yield f"{note['n']}. {escaped(note['text'])}{escaped(marks)}"
-        if note.get("view"):
-            yield f"   {labels['view']}: {escaped(note['view'])}"
+def page(blocks: Iterable[Block]) -> str:
+    """A page of text."""
+    return "\n".join(_page(blocks)) + "\n"
+
+
+def _page(blocks: Iterable[Block]) -> Iterator[str]:
+    before: Style | None = None
+    for block in blocks:
+        if before is not None and (block.style, before) not in _TOGETHER:
+            yield ""
+        start = f"{block.number}. " if block.style is Style.NOTE else _BEFORE.get(block.style, "")
+        yield start + escaped(block.text)
+        before = block.style
+
+
+_TOGETHER = {
+    (Style.ITEM, Style.ITEM),
+    (Style.NOTE, Style.NOTE),
+    (Style.BESIDE, Style.NOTE),
+    (Style.NOTE, Style.BESIDE),
+}
+"""Styles that follow each other without an empty line."""
 
 
 def sheet(content: Sheet, labels: Mapping[str, str]) -> str:

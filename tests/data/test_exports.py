@@ -15,6 +15,7 @@ from coach.sheet import Part, Sheet, sheet
 from coach.talk import Kind
 from data.exports import html, markdown, pdf
 from data.exports.files import write_new
+from data.exports.page import employee_page, talk_page
 from data.library import TomlLibrary
 
 LABELS = {"agreed": "Afgesproken", "back-on": "Terug op", "who-what-when": "wie", "never": "Niet doen"}
@@ -74,3 +75,39 @@ def test_a_file_is_new_and_private(tmp_path: Path) -> None:
     assert path.read_bytes() == b"een"
     with pytest.raises(OnderonsError):
         write_new(tmp_path / "geen" / "map.md", b"x")
+
+
+DOCUMENT = {
+    "kind": "stay",
+    "person": "Sanne",
+    "date": "2026-03-09",
+    "summary": [{"text": "Het ging over roosters.", "lines": [1]}],
+    "actions": [{"owner": None, "what": "rooster navragen", "due": None, "due_text": None, "line": 1}],
+    "return_date": "2026-03-23",
+    "notes": [{"n": 1, "text": HOSTILE, "marks": ["aside"], "view": "dat zie ik anders"}],
+}
+WORDS = {name: name for name in ("stay", "agreed", "nobody", "back-on", "summary", "notes", "aside", "view")}
+WORDS |= {"said-back": "Besproken", "you-may-read": "Vraag erom.", "nothing-agreed": "niets"}
+
+
+def test_a_talk_reads_the_same_in_every_form() -> None:
+    text = markdown.page(talk_page(DOCUMENT, WORDS))
+    made = html.page(talk_page(DOCUMENT, WORDS), "nl")
+    for said in ("rooster navragen", "2026-03-23", "Het ging over roosters. (1)", "dat zie ik anders"):
+        assert said in text
+        assert said in made
+    tags = Tags()
+    tags.feed(made)
+    assert "script" not in tags.seen
+    assert "default-src 'none'" in made
+
+
+def test_the_copy_for_the_employee_holds_no_note() -> None:
+    for made in (
+        markdown.page(employee_page(DOCUMENT, WORDS)),
+        html.page(employee_page(DOCUMENT, WORDS), "nl"),
+    ):
+        assert "rooster navragen" in made
+        assert "Het ging over roosters." in made
+        assert "import" not in made
+        assert "dat zie ik anders" not in made

@@ -1,19 +1,22 @@
 """One talk, to read back."""
 
+import asyncio
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
+from textual.events import Key
 from textual.getters import query_one
 
-from coach.agreement import Outcome
+from coach.agreement import Outcome, must_be_dutch
+from coach.errors import OnderonsError, StoreError
 from coach.note import signed
 from coach.talk import Kind, Talk
 from tui import commands, keys
 from tui.agreed import agreed_line, told_day
-from tui.messages import TalkChosen, WrapUpAsked
+from tui.messages import TalkChosen, TalkLeft, WrapUpAsked
 from tui.screens.base import Page
 from tui.services import Services
 from tui.widgets.line import Line
@@ -36,6 +39,7 @@ class TalkScreen(Page):
     def __init__(self, services: Services, talk: Talk, notice: str = "") -> None:
         super().__init__(services)
         self.talk, self._notice = talk, notice
+        self._erase_asked = False
 
     def compose(self) -> ComposeResult:
         """Title, what there is to read, keys."""
@@ -102,3 +106,55 @@ class TalkScreen(Page):
     def action_wrap_up(self) -> None:
         """Change what was agreed."""
         self.post_message(WrapUpAsked(self.talk))
+
+    def action_export(self) -> None:
+        """Write the whole talk to a file."""
+        self.write_file("self")
+
+    def action_copy(self) -> None:
+        """Write the copy for the employee."""
+        self.write_file("employee")
+
+    @work(group="export", exit_on_error=False, description="write a file")
+    async def write_file(self, audience: str) -> None:
+        """Write a file off the UI loop and say where it is."""
+        if self.services.export is None:
+            return
+        try:
+            path = await asyncio.to_thread(self.services.export, self.talk, audience)
+        except OnderonsError as error:
+            self._say(self.words(error.text_id, **error.params))
+            return
+        told = self.words("talk.exported", where=path)
+        if audience == "employee" and must_be_dutch(self.talk.lang, self.services.country):
+            told += f"\n{self.words('export.must-be-dutch')}"
+        self._say(told)
+
+    async def action_erase(self) -> None:
+        """Remove the talk: one key must not be enough."""
+        if self.services.desk.read_only is not None:
+            self._say(self.words("talk.read-only"))
+        elif self._erase_asked:
+            await self.erase()
+        else:
+            self._erase_asked = True
+            self._say(self.words("talk.erase-sure"))
+
+    async def erase(self) -> None:
+        """Remove the talk for good."""
+        try:
+            await self.services.desk.discard(self.talk.id)
+        except StoreError as error:
+            self._say(self.words(error.text_id, **error.params))
+        else:
+            self.post_message(TalkLeft(None))
+
+    def on_key(self, event: Key) -> None:
+        """Any other key leaves the talk where it is."""
+        if event.key != "delete" and self._erase_asked:
+            self._erase_asked = False
+            self._say("")
+
+    def _say(self, text: str) -> None:
+        self.notice.display = bool(text)
+        self.notice.say(text, grow=True)

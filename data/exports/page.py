@@ -1,0 +1,69 @@
+"""What stands in an exported talk, before any format: one list of blocks that every renderer reads."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import Enum, auto
+from typing import Any
+
+
+class Style(Enum):
+    """How a block is set."""
+
+    TITLE = auto()
+    HEADING = auto()
+    LINE = auto()
+    ITEM = auto()
+    NOTE = auto()
+    """A numbered note."""
+    BESIDE = auto()
+    """What belongs to the note above it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One piece of text. `number` is that of a note."""
+
+    style: Style
+    text: str
+    number: int = 0
+
+
+def talk_page(document: Mapping[str, Any], labels: Mapping[str, str]) -> Iterator[Block]:
+    """A talk (schema onderons.talk/1) to read: what was agreed, the summary, the notes."""
+    title = f"{labels[document['kind']]} · {document['person']} · {document['date']}"
+    yield Block(Style.TITLE, title)
+    yield from _agreed(document, labels)
+    if document["summary"]:
+        yield Block(Style.HEADING, labels["summary"])
+        for sentence in document["summary"]:
+            numbers = ", ".join(map(str, sentence["lines"]))
+            yield Block(Style.ITEM, f"{sentence['text']} ({numbers})")
+    yield Block(Style.HEADING, labels["notes"])
+    for note in document["notes"]:
+        marks = "".join(f" [{labels[mark]}]" for mark in note["marks"])
+        yield Block(Style.NOTE, note["text"] + marks, note["n"])
+        if note.get("view"):
+            yield Block(Style.BESIDE, f"{labels['view']}: {note['view']}")
+
+
+def employee_page(document: Mapping[str, Any], labels: Mapping[str, str]) -> Iterator[Block]:
+    """The copy for the employee: what was agreed and what was said back, and no single note."""
+    yield Block(Style.TITLE, f"{labels[document['kind']]} · {document['date']}")
+    yield from _agreed(document, labels)
+    if document["summary"]:
+        yield Block(Style.HEADING, labels["said-back"])
+        for sentence in document["summary"]:
+            yield Block(Style.ITEM, sentence["text"])
+    yield Block(Style.LINE, labels["you-may-read"])
+
+
+def _agreed(document: Mapping[str, Any], labels: Mapping[str, str]) -> Iterator[Block]:
+    yield Block(Style.HEADING, labels["agreed"])
+    for action in document["actions"]:
+        due = action["due"] or action["due_text"]
+        owner = labels[action["owner"] or "nobody"]
+        yield Block(Style.ITEM, f"{owner}: {action['what']}" + (f" ({due})" if due else ""))
+    if not document["actions"]:
+        yield Block(Style.LINE, labels["nothing-agreed"])
+    if document["return_date"]:
+        yield Block(Style.LINE, f"{labels['back-on']}: {document['return_date']}")
