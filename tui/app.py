@@ -75,7 +75,9 @@ class OnderonsApp(ChoosingApp):
             if self._start is not None:
                 self.post_message(BeginAsked(self._start))
         else:
-            self.hold(self._start, stored=bool(self._start.notes))
+            self.hold(self._start)
+            if self._start.notes:  # the demo's: it is stored once it is on screen
+                self.services.desk.keep(self._start)
         loop = asyncio.get_running_loop()
         for name in ("SIGTERM", "SIGHUP"):
             if hasattr(signal, name):

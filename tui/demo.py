@@ -19,14 +19,12 @@ UNDER_WAY = timedelta(minutes=12)
 
 
 def demo_talk(built: Program) -> Talk:
-    """The invented talk that is under way, stored."""
+    """The invented talk that is under way, not stored yet."""
     content = _read(f"{built.words.lang}.toml")
     started = built.now() - UNDER_WAY
     talk = begin_talk(built, Kind(content["kind"]), built.words.lang, content["person"])
     talk = replace(talk, started=started, held=int(UNDER_WAY.total_seconds()))
-    talk = _with_parts(talk, content["part"], started)
-    built.talks.save(talk)
-    return talk
+    return _with_parts(talk, content["part"], started)
 
 
 def demo_year(built: Program) -> Iterator[Talk]:
