@@ -75,6 +75,7 @@ def used_ids() -> set[str]:
     parts |= {f"settings.{name}" for name in ROOM}
     parts |= {f"settings.{name}-{value}" for name, values in ROOM.items() for value in values}
     parts |= {f"day.{n}" for n in range(7)}
+    parts |= {f"begin.{field}{part}" for field in ("name", "goal", "seen") for part in ("", "-label")}
     found -= {"live.stored"}  # an example in a docstring
     return found | {f"help.{p}" for p in ("today", "begin", "live", "talk", "wrapup", "settings")} | parts
 

@@ -7,7 +7,7 @@ from typing import ClassVar
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import VerticalScroll
+from textual.containers import Horizontal, VerticalScroll
 from textual.getters import query_one
 from textual.widgets import Input
 
@@ -20,7 +20,7 @@ from coach.sheet import QUESTIONS
 from coach.talk import Kind, Talk
 from coach.text import one_line
 from tui import commands, keys
-from tui.agreed import agreed_line
+from tui.agreed import agreed_line, told_day
 from tui.messages import TalkBegun
 from tui.screens.base import Page
 from tui.services import Services
@@ -56,11 +56,10 @@ class BeginScreen(Page):
         """The name on top; below it what to say first."""
         guide = self._guide
         yield Line(self.titled(f"Onderons · {guide.title}"), id="top")
-        yield Line(self.words("begin.who"), id="who")
-        yield Input(max_length=ALIAS_LIMIT, compact=True, id="name")
-        yield Input(max_length=LONGEST, compact=True, id="goal", placeholder=self.words("begin.goal"))
+        yield from self._field("name", ALIAS_LIMIT)
+        yield from self._field("goal", LONGEST)
         if self._kind is not Kind.DISMISSAL:  # nothing is gathered there
-            yield Input(max_length=LONGEST, compact=True, id="seen", placeholder=self.words("begin.seen"))
+            yield from self._field("seen", LONGEST)
         yield Line("", id="note")
         with VerticalScroll(id="guide"):
             yield Line("", id="last", classes="block")
@@ -72,6 +71,11 @@ class BeginScreen(Page):
             yield Line(self._invitation(guide), classes="block")
             yield Line(self.words("begin.readable"), classes="label")
         yield Line(self.key_line(self.words("begin.enter")), id="keys")
+
+    def _field(self, name: str, longest: int) -> ComposeResult:
+        with Horizontal(classes="field"):
+            yield Line(self.words(f"begin.{name}-label"), classes="name")
+            yield Input(max_length=longest, compact=True, id=name, placeholder=self.words(f"begin.{name}"))
 
     def on_mount(self) -> None:
         """Let the typist begin with the name."""
@@ -119,6 +123,8 @@ class BeginScreen(Page):
         for agreement in outcome.agreements if outcome else ():
             state = self.words(f"action.{agreement.state}")
             yield f"  {agreed_line(agreement, self.words, talk.person.alias)} · {state}"
+        if outcome and outcome.return_on:
+            yield f"  {self.words('wrapup.back-on')}  {told_day(outcome.return_on, self.words)}"
         for note in talk.notes:
             if note.has(Mark.PARK):
                 yield f"  {self.words('begin.parked')} {note.text}"
