@@ -16,27 +16,26 @@ from coach.errors import (
     WrongRecoveryKey,
 )
 from data.disk import reason, replace_file
-from data.vault import header, keychain, recovery_key
-from data.vault.crypto import KEY, new_key
+from data.vault import header, keychain, machine_key, recovery_key
+from data.vault.crypto import new_key
 from data.vault.header import Header
 from data.vault.keys import HEAD, new_file
 from data.vault.keys import NAME as KEYS
 from data.vault.slots import SALT, Cost, Kind, Slot, passphrase_bytes, unwrap, wrap
-from data.vault.twin import read_twice, shred_twice, write_twice
 
 
 class Door:
     """Holds the master key while the vault is open."""
 
-    def __init__(self, folder: Path, machine_key: Path, need_writing: Callable[[], None]) -> None:
+    def __init__(self, folder: Path, key_file: Path, need_writing: Callable[[], None]) -> None:
         """A door; nothing is read yet.
 
         Args:
             folder: The vault.
-            machine_key: The key file of a vault without a passphrase; not in the folder.
+            key_file: The key file of a vault without a passphrase; not in the folder.
             need_writing: Raises when this process may not write the vault.
         """
-        self._folder, self._machine_key, self._need_writing = folder, machine_key, need_writing
+        self._folder, self._key_file, self._need_writing = folder, key_file, need_writing
         self._header: Header | None = None
         self._master: bytes | None = None
         self._shut = False
@@ -134,7 +133,7 @@ class Door:
         self._need_writing()
         slot = self._passphrase_slot(passphrase, self.master, self.header.vault_id, cost)
         self._save(self.header.without(Kind.MACHINE).with_slot(slot))
-        self._shred_machine_key()
+        machine_key.shred(self._key_file)
 
     def drop_passphrase(self) -> None:
         """Go back to a key file."""
@@ -178,7 +177,7 @@ class Door:
             raise LastKey
         self._save(smaller)
         if kind is Kind.MACHINE:
-            self._shred_machine_key()
+            machine_key.shred(self._key_file)
         if kind is Kind.KEYCHAIN:
             keychain.drop(self.header.vault_id.hex())
 
@@ -211,13 +210,8 @@ class Door:
         slot = self.header.slot(Kind.MACHINE)
         if slot is None:
             return False
-        try:
-            key = bytes.fromhex(read_twice(self._machine_key)[0] or "")
-        except (OSError, ValueError):
-            key = b""
-        if len(key) != KEY:
-            raise NoMachineKey(str(self._machine_key))
-        self._let_in(slot, key, lambda: NoMachineKey(str(self._machine_key)))
+        key = machine_key.read(self._key_file)
+        self._let_in(slot, key, lambda: NoMachineKey(str(self._key_file)))
         return True
 
     def _let_in_by_keychain(self, secret: str) -> bool:
@@ -234,18 +228,8 @@ class Door:
         return wrap(Kind.PASSPHRASE, secret, os.urandom(SALT), master, vault_id, cost or Cost())
 
     def _machine_slot(self, master: bytes, vault_id: bytes) -> Slot:
-        key = new_key()
-        try:
-            write_twice(self._machine_key, key.hex())
-        except OSError as error:
-            raise NotStored(reason(error)) from error
+        key = machine_key.make(self._key_file)
         return wrap(Kind.MACHINE, key, os.urandom(SALT), master, vault_id)
-
-    def _shred_machine_key(self) -> None:
-        try:
-            shred_twice(self._machine_key)
-        except OSError as error:
-            raise NotStored(reason(error)) from error
 
 
 def _holds_records(folder: Path) -> bool:

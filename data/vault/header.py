@@ -58,12 +58,12 @@ def load(folder: Path) -> tuple[Header, bool]:
         raise StoreError("error.unreadable", where=path, why=reason(error)) from error
     if text is None:
         raise DamagedVault(str(path))
-    document = json.loads(text)  # the checksum is right, so this is what was written
-    if document["min_reader"] > VERSION:
-        raise NewerVault(str(folder), document["version"])
     try:
+        document = json.loads(text)
+        if document["min_reader"] > VERSION:
+            raise NewerVault(str(folder), document["version"])
         return _header(document), same
-    except (KeyError, TypeError, ValueError) as error:
+    except (KeyError, TypeError, ValueError, RecursionError) as error:
         raise DamagedVault(str(path)) from error
 
 
