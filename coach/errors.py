@@ -7,7 +7,15 @@
     │   ├── StoreBusy      another window holds the store
     │   ├── DamagedTalk    a talk file cannot be read as written
     │   ├── NewerTalk      a newer version of the program wrote it
-    │   └── UnknownTalk    no talk has that id
+    │   ├── UnknownTalk    no talk has that id
+    │   ├── MissingTalk    a talk is in the list, and its file is gone
+    │   ├── OlderTalk      an older version of a talk file was put back
+    │   ├── MissingKey     a talk file is there, and its key is not
+    │   ├── DamagedVault   what opens the vault cannot be read
+    │   ├── NewerVault     a newer version of the program wrote the vault
+    │   ├── Locked         the vault waits for its passphrase
+    │   ├── WrongPassphrase, WrongRecoveryKey, MistypedKey, NoMachineKey, NoKeychain
+    │   └── LastKey        the vault would be left without a way in
     └── AmbiguousPerson    a name fits more than one person
 
 Every error carries an id of a text and its parameters; the front end words it.
@@ -67,6 +75,90 @@ class UnknownTalk(StoreError):
 
     def __init__(self, talk_id: str) -> None:
         super().__init__("error.unknown-talk", id=talk_id)
+
+
+class MissingTalk(StoreError):
+    """A talk that was stored and whose file is gone."""
+
+    def __init__(self, talk_id: str) -> None:
+        super().__init__("error.missing-talk", id=talk_id)
+
+
+class OlderTalk(StoreError):
+    """A talk file that is older than what was stored last; it can be read as it was then."""
+
+    def __init__(self, talk_id: str) -> None:
+        super().__init__("error.older-talk", id=talk_id)
+
+
+class MissingKey(StoreError):
+    """A talk file whose key is not in the vault; it is left as it is."""
+
+    def __init__(self, where: str) -> None:
+        super().__init__("error.missing-key", where=where)
+
+
+class DamagedVault(StoreError):
+    """What opens the vault cannot be read; nothing is changed."""
+
+    def __init__(self, where: str) -> None:
+        super().__init__("error.damaged-vault", where=where)
+
+
+class NewerVault(StoreError):
+    """A vault from a newer version of the program; nothing is changed."""
+
+    def __init__(self, where: str, version: object) -> None:
+        super().__init__("error.newer-vault", where=where, version=version)
+
+
+class Locked(StoreError):
+    """The vault waits for its passphrase."""
+
+    def __init__(self) -> None:
+        super().__init__("error.locked")
+
+
+class WrongPassphrase(StoreError):
+    """A sound header refused this passphrase."""
+
+    def __init__(self) -> None:
+        super().__init__("error.wrong-passphrase")
+
+
+class WrongRecoveryKey(StoreError):
+    """A recovery key without a slip that does not belong to this vault."""
+
+    def __init__(self) -> None:
+        super().__init__("error.wrong-recovery-key")
+
+
+class MistypedKey(StoreError):
+    """A recovery key with a slip in it."""
+
+    def __init__(self) -> None:
+        super().__init__("error.mistyped-key")
+
+
+class NoMachineKey(StoreError):
+    """The key file of a store without a passphrase is gone, damaged or another one."""
+
+    def __init__(self, where: str) -> None:
+        super().__init__("error.no-machine-key", where=where)
+
+
+class NoKeychain(StoreError):
+    """This system has no keychain that keeps secrets encrypted, or it refused."""
+
+    def __init__(self) -> None:
+        super().__init__("error.no-keychain")
+
+
+class LastKey(StoreError):
+    """Without this key nothing would open the vault any more, or only the system's keychain."""
+
+    def __init__(self) -> None:
+        super().__init__("error.last-key")
 
 
 class AmbiguousPerson(OnderonsError):

@@ -1,12 +1,22 @@
-"""Writes that survive: the few calls by which everything of a user reaches the disk."""
+"""Writes that survive: the few calls by which everything of a user reaches the disk.
+
+All of them go through the functions of `os`, looked up here, so that a test can put a disk that
+fails, or that loses what was not synced, in their place.
+"""
 
 import errno
 import os
 import sys
+import time
 from pathlib import Path
 
 PRIVATE_FILE = 0o600
 PRIVATE_FOLDER = 0o700
+
+REPLACE_TRIES = 12
+"""Windows refuses a rename while a virus scanner or indexer reads the file: about 2.5 s in all."""
+_BINARY = getattr(os, "O_BINARY", 0)  # without it Windows would turn line ends around
+_BUSY = {5, 32, 33}
 
 _WHY = {
     errno.ENOSPC: "disk-full",
@@ -51,7 +61,10 @@ def make_folder(folder: Path) -> None:
     """A folder only its owner can enter, with its parents; what exists is left as it is."""
     missing = [p for p in (folder, *folder.parents) if not p.exists()]
     for path in reversed(missing):
-        path.mkdir(mode=PRIVATE_FOLDER, exist_ok=True)
+        try:
+            os.mkdir(path, PRIVATE_FOLDER)  # noqa: PTH102  # every write goes through `os`, see above
+        except FileExistsError:
+            continue  # another window was first
         sync_folder(path.parent)
 
 
@@ -62,26 +75,88 @@ def write_all(descriptor: int, content: bytes) -> None:
         view = view[os.write(descriptor, view) :]
 
 
-def replace_file(path: Path, content: bytes) -> None:
+def append(path: Path, at: int, content: bytes, durable: bool = True) -> os.stat_result:
+    """Write at this offset of a file and cut off what was beyond it; size and time of the result.
+
+    Args:
+        path: A file that exists.
+        at: Where what is sound ends, in bytes.
+        content: What comes there.
+        durable: Wait for the disk.
+
+    Raises:
+        OSError: The disk refused. The file is cut back to `at` if it still can be; whether these
+            bytes are on it is unsure, so nothing may be appended to it any more.
+    """
+    descriptor = os.open(path, os.O_WRONLY | _BINARY)
+    try:
+        if os.fstat(descriptor).st_size != at:
+            os.ftruncate(descriptor, at)
+        os.lseek(descriptor, at, os.SEEK_SET)
+        try:
+            write_all(descriptor, content)
+            if durable:
+                sync(descriptor)
+        except OSError:
+            os.ftruncate(descriptor, at)
+            raise
+        return os.fstat(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def replace_file(path: Path, content: bytes, durable: bool = True) -> os.stat_result:
     """Put this content under this name: a reader sees the old file or the new one, never a mixture."""
     make_folder(path.parent)
     temporary = path.with_name(path.name + ".tmp")
-    descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, PRIVATE_FILE)
+    descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | _BINARY, PRIVATE_FILE)
     try:
         try:
             write_all(descriptor, content)
-            sync(descriptor)
+            if durable:
+                sync(descriptor)
+            stamp = os.fstat(descriptor)
         finally:
             os.close(descriptor)
-        temporary.replace(path)
+        _replace(temporary, path)
     except OSError:
         temporary.unlink(missing_ok=True)
         raise
-    sync_folder(path.parent)
+    if durable:
+        sync_folder(path.parent)
+    return stamp
 
 
 def remove_file(path: Path) -> None:
     """Remove a file for good; one that is gone already is fine."""
-    path.unlink(missing_ok=True)
-    if path.parent.exists():
-        sync_folder(path.parent)
+    try:
+        os.unlink(path)  # noqa: PTH108  # every write goes through `os`, see above
+    except FileNotFoundError:
+        return
+    sync_folder(path.parent)
+
+
+def shred_file(path: Path) -> None:
+    """Overwrite a small file in place, then remove it: for keys, whose old bytes must not stay around."""
+    try:
+        descriptor = os.open(path, os.O_WRONLY | _BINARY)
+    except FileNotFoundError:
+        return
+    try:
+        write_all(descriptor, bytes(os.fstat(descriptor).st_size))
+        sync(descriptor)
+    finally:
+        os.close(descriptor)
+    remove_file(path)
+
+
+def _replace(temporary: Path, path: Path) -> None:
+    for attempt in range(REPLACE_TRIES):
+        try:
+            os.replace(temporary, path)  # noqa: PTH105  # every write goes through `os`, see above
+        except OSError as error:
+            if getattr(error, "winerror", None) not in _BUSY or attempt == REPLACE_TRIES - 1:
+                raise
+            time.sleep(0.04 * (attempt + 1))
+        else:
+            return

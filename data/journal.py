@@ -1,12 +1,10 @@
-"""The storage under TinyDB: a journal of changes, one line a save, each with its checksum.
+"""The storage under TinyDB: a journal of changes, one frame a save.
 
 Plain TinyDB rewrites its file in place and then truncates it: 300 `kill -9` left it unreadable in
-12 % of kills. Here a save appends one line and waits for the disk. A line that a crash cut off has
-no line end and is passed over: it was never acknowledged. Form of a line: eight hex digits of CRC-32,
-a blank, JSON. The first line says format and version; the others hold `set` and `drop` per table.
+12 % of kills. Here a save appends one frame and waits for the disk. A frame that a crash cut off was
+never acknowledged and is passed over. How a frame lies in the file is for `data.frames.Framing`.
 """
 
-import json
 import os
 import zlib
 from collections.abc import Iterator
@@ -15,50 +13,172 @@ from pathlib import Path
 from typing import Any
 
 from tinydb.storages import Storage
+from tinydb.table import Document, Table
 
-from coach.errors import DamagedTalk, NewerTalk, NotStored, StoreError
-from data.disk import make_folder, reason, replace_file, sync, write_all
+from coach.errors import DamagedTalk, NotStored, StoreError
+from data.disk import append, make_folder, reason, replace_file
+from data.frames import Body, Framing, PlainLines
+from data.tables import Row, Tables, apply, difference, parts
 
-Tables = dict[str, dict[str, dict[str, Any]]]
 
-FORMAT = "onderons.journal"
-VERSION = 1
-LONGEST_TAIL = 512
-"""Saves after which closing rewrites the file as one line, so that reading stays quick."""
+def put(table: Table, document: Document) -> None:
+    """Store a document under its id, in place of the one that has it."""
+    table.remove(doc_ids=[document.doc_id])
+    table.insert(document)
+
+
+class Journal:
+    """One file of frames, and the tables that they make."""
+
+    def __init__(
+        self,
+        path: Path,
+        framing: Framing,
+        durable: bool = True,
+        quarantine: Path | None = None,
+        floor: int = 0,
+        ignore: bool = False,
+    ) -> None:
+        """Read the file; one that is not there is made by the first save.
+
+        Args:
+            path: The file.
+            framing: How frames lie in it.
+            durable: Saves wait for the disk; a cache need not.
+            quarantine: Where a damaged file is copied to before it is rewritten.
+            floor: A generation known to have been written: a file below it is an older one put back.
+            ignore: What is in the file does not matter; the first save writes it anew.
+
+        Raises:
+            DamagedTalk: Nothing in the file can be read.
+            NewerTalk: A newer version of the program wrote it.
+            StoreError: The file cannot be read at all.
+        """
+        self.tables: Tables = {}
+        self.damage: list[int] = []
+        """Numbers of the frames, from 1, that cannot be read any more."""
+        self.generation = 0
+        self.stamp: tuple[int, int] = (0, 0)
+        """Size and time of change (ns) of the file as it was last read or written."""
+        self._path, self._framing, self._durable = path, framing, durable
+        self._quarantine = quarantine or path.parent / "quarantine"
+        self._size = self._start = self._frames = 0
+        self._rewrite = True  # the next save writes the whole file: it is new, or its end is unsure
+        if path.exists() and not ignore:
+            self._open()
+        behind = 0 < self.generation < floor
+        self.older = behind and not self.damage
+        """Whether an older version of the file was put back."""
+        if behind:
+            self.generation, self._rewrite = floor, True
+
+    def save(self, tables: Tables, change: Body, forget: bool = False) -> None:
+        """Keep a change; returns when it is on the disk.
+
+        Args:
+            tables: Everything as it is with the change.
+            change: The rows to `set` and to `drop`, per table.
+            forget: Something typed was changed or removed. The file is rewritten, because its
+                earlier frames still hold the old words.
+
+        Raises:
+            NotStored: The disk refused; memory stays as the disk was.
+        """
+        limit = self._framing.longest
+        if not change and not self._rewrite:
+            return
+        if forget or self._rewrite or (limit is not None and self._frames >= limit):
+            self._write_whole(tables)
+        else:
+            self._append(change)
+        self.tables = tables
+
+    def close(self) -> None:
+        """Shorten a long file. Nothing depends on it, so a refusing disk is no matter."""
+        if self._frames > self._framing.longest_closed and not self._rewrite:
+            try:
+                self._write_whole(self.tables)
+            except NotStored:
+                return  # the long file is whole and stays in use
+
+    def _write_whole(self, tables: Tables) -> None:
+        start = generation = self.generation + 1
+        content = [self._framing.head()]
+        for body in parts(tables, self._framing.rows):
+            content.append(self._framing.frame(body, generation, start))
+            generation += 1
+        try:
+            if self.damage:
+                self._put_aside()
+            found = replace_file(self._path, b"".join(content), self._durable)
+        except OSError as error:
+            self._rewrite = True
+            raise NotStored(reason(error)) from error
+        self._start, self.generation, self._rewrite = start, generation - 1, False
+        self._frames, self.damage, self.older = 0, [], False
+        self._written(found)
+
+    def _append(self, change: Body) -> None:
+        frame = self._framing.frame(change, self.generation + 1, self._start)
+        try:
+            found = append(self._path, self._size, frame, self._durable)
+        except OSError as error:
+            # Never retry a failed fsync and call it saved: the next save writes a new file.
+            self._rewrite = True
+            raise NotStored(reason(error)) from error
+        self.generation += 1
+        self._frames += 1
+        self._written(found)
+
+    def _written(self, found: os.stat_result) -> None:
+        self._size, self.stamp = found.st_size, (found.st_size, found.st_mtime_ns)
+
+    def _put_aside(self) -> None:
+        """Copy a damaged file before it is rewritten: what we cannot read, somebody else may."""
+        make_folder(self._quarantine)
+        content = self._path.read_bytes()
+        replace_file(self._quarantine / f"{self._path.name}.{zlib.crc32(content):08x}", content)
+
+    def _open(self) -> None:
+        try:
+            found, content = self._path.stat(), self._path.read_bytes()
+        except OSError as error:
+            raise StoreError("error.unreadable", where=self._path, why=reason(error)) from error
+        reading = self._framing.read(content, str(self._path))
+        for body in reading.bodies:
+            apply(self.tables, body)
+        if not self.tables:
+            raise DamagedTalk(str(self._path), "why.nothing-readable")
+        self.stamp = (found.st_size, found.st_mtime_ns)
+        self._size, self.generation, self.damage = reading.end, reading.generation, reading.damage
+        self._frames = sum("part" not in body for body in reading.bodies)
+        self._start = reading.start
+        self._rewrite = reading.scarred
 
 
 class JournalStorage(Storage):
-    """One file as TinyDB sees it: a dict of tables.
+    """A journal as TinyDB sees it: a dict of tables."""
 
-    `read` hands out copies, so a failed write never leaves memory ahead of the disk.
-    """
-
-    def __init__(self, path: Path) -> None:
-        self._path = path
-        self._tables: Tables = {}
-        self._size = 0  # bytes that are whole lines
-        self._frames = 0
-        self._rewrite = True  # the next save writes the whole file: it is new, or its end is unsure
+    def __init__(self, journal: Journal | Path) -> None:
+        self.journal = journal if isinstance(journal, Journal) else Journal(journal, PlainLines())
         self._pending: Tables | None = None
-        self.damage: list[int] = []
-        """Numbers of the lines, from 1, that are not as they were written."""
-        if path.exists():
-            self._open()
 
     def read(self) -> Tables | None:
-        """A copy of the tables, or None for a file that is new."""
-        tables = self._tables if self._pending is None else self._pending
-        if not tables:
-            return None
-        return {name: {i: dict(doc) for i, doc in rows.items()} for name, rows in tables.items()}
+        """The tables, or None for a file that is new. The rows themselves are not copied."""
+        tables = self.journal.tables if self._pending is None else self._pending
+        return dict(tables) if tables else None
 
-    def write(self, data: Tables) -> None:
+    def write(self, data: dict[str, dict[Any, Any]]) -> None:
         """Keep these tables; within `together` they wait for its end.
 
         Raises:
             NotStored: The disk refused.
         """
-        tables = {str(n): {str(i): dict(d) for i, d in t.items()} for n, t in data.items()}
+        old = self.journal.tables if self._pending is None else self._pending
+        tables = {
+            name: rows if rows is old.get(name) else {str(i): _row(doc) for i, doc in rows.items()}
+            for name, rows in data.items()
+        }
         if self._pending is not None:
             self._pending = tables
         else:
@@ -66,13 +186,8 @@ class JournalStorage(Storage):
 
     @contextmanager
     def together(self, forget: bool = False) -> Iterator[None]:
-        """Make all writes inside one save: all of it survives or nothing.
-
-        Args:
-            forget: Something typed was changed or removed. The file is rewritten, because its
-                earlier lines still hold the old words.
-        """
-        self._pending = self._tables
+        """Make all writes inside one save: all of it survives or nothing. See `Journal.save`."""
+        self._pending = self.journal.tables
         try:
             yield
             self._commit(self._pending, forget)
@@ -80,126 +195,12 @@ class JournalStorage(Storage):
             self._pending = None
 
     def close(self) -> None:
-        """Fold a long file into one line. Nothing depends on it, so a refusing disk is no matter."""
-        if self._frames > LONGEST_TAIL and not self._rewrite and not self.damage:
-            try:
-                self._write_whole(self._tables)
-            except NotStored:
-                return  # the long file is whole and stays in use
+        """Shorten a long file."""
+        self.journal.close()
 
     def _commit(self, tables: Tables, forget: bool) -> None:
-        change = _difference(self._tables, tables)
-        if not change and not self._rewrite:
-            return
-        if forget or self._rewrite:
-            self._write_whole(tables)
-        else:
-            self._append(_line(change))
-        self._tables = tables
-
-    def _write_whole(self, tables: Tables) -> None:
-        head = {"format": FORMAT, "version": VERSION, "min_reader": VERSION}
-        content = _line(head) + _line({"set": tables})
-        try:
-            if self.damage:
-                self._put_aside()
-            replace_file(self._path, content)
-        except OSError as error:
-            self._rewrite = True
-            raise NotStored(reason(error)) from error
-        self._size, self._frames, self._rewrite, self.damage = len(content), 1, False, []
-
-    def _append(self, line: bytes) -> None:
-        try:
-            descriptor = os.open(self._path, os.O_WRONLY)
-            try:
-                self._append_to(descriptor, line)
-            finally:
-                os.close(descriptor)
-        except OSError as error:
-            # Never retry a failed fsync and call it saved: the next save writes a new file.
-            self._rewrite = True
-            raise NotStored(reason(error)) from error
-        self._size += len(line)
-        self._frames += 1
-
-    def _append_to(self, descriptor: int, line: bytes) -> None:
-        if os.fstat(descriptor).st_size != self._size:
-            os.ftruncate(descriptor, self._size)  # the half line of a crash
-        os.lseek(descriptor, self._size, os.SEEK_SET)
-        try:
-            write_all(descriptor, line)
-            sync(descriptor)
-        except OSError:
-            os.ftruncate(descriptor, self._size)
-            raise
-
-    def _put_aside(self) -> None:
-        """Copy a damaged file before it is rewritten: what we cannot read, somebody else may."""
-        folder = self._path.parent / "quarantine"
-        make_folder(folder)
-        content = self._path.read_bytes()
-        replace_file(folder / f"{self._path.name}.{zlib.crc32(content):08x}", content)
-
-    def _open(self) -> None:
-        try:
-            content = self._path.read_bytes()
-        except OSError as error:
-            raise StoreError("error.unreadable", where=self._path, why=reason(error)) from error
-        *whole, rest = content.split(b"\n")
-        for number, raw in enumerate(whole, start=1):
-            frame = _frame(raw)
-            if frame is None:
-                self.damage.append(number)
-            elif number == 1:
-                _check_head(frame, self._path)
-            else:
-                _apply(self._tables, frame)
-        self._size, self._frames = len(content) - len(rest), len(whole) - 1
-        if not self._tables:
-            raise DamagedTalk(str(self._path), "why.nothing-readable")
-        # With a damaged head the version is unknown, so the file gets a fresh one at the next save
-        self._rewrite = 1 in self.damage
+        self.journal.save(tables, difference(self.journal.tables, tables), forget)
 
 
-def _line(frame: dict[str, Any]) -> bytes:
-    body = json.dumps(frame, ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode()
-    return b"%08x %s\n" % (zlib.crc32(body), body)
-
-
-def _frame(raw: bytes) -> dict[str, Any] | None:
-    if len(raw) < 10 or raw[8:9] != b" " or raw[:8] != b"%08x" % zlib.crc32(raw[9:]):
-        return None
-    try:
-        frame = json.loads(raw[9:])
-    except (ValueError, RecursionError):  # a checksum can be forged
-        return None
-    return frame if isinstance(frame, dict) else None
-
-
-def _check_head(head: dict[str, Any], path: Path) -> None:
-    if head.get("format") != FORMAT:
-        raise DamagedTalk(str(path), "why.not-ours")
-    if not isinstance(head.get("min_reader"), int) or head["min_reader"] > VERSION:
-        raise NewerTalk(str(path), head.get("version"))
-
-
-def _difference(old: Tables, new: Tables) -> dict[str, Any]:
-    changed = {
-        name: {i: doc for i, doc in rows.items() if old.get(name, {}).get(i) != doc}
-        for name, rows in new.items()
-    }
-    gone = {name: [i for i in rows if i not in new.get(name, {})] for name, rows in old.items()}
-    change = {
-        "set": {name: rows for name, rows in changed.items() if rows},
-        "drop": {name: ids for name, ids in gone.items() if ids},
-    }
-    return {key: part for key, part in change.items() if part}
-
-
-def _apply(tables: Tables, frame: dict[str, Any]) -> None:
-    for name, rows in frame.get("set", {}).items():
-        tables.setdefault(name, {}).update(rows)
-    for name, ids in frame.get("drop", {}).items():
-        for i in ids:
-            tables.get(name, {}).pop(i, None)
+def _row(document: Any) -> Row:
+    return document if type(document) is Row else Row(document)

@@ -14,13 +14,23 @@ class Paths:
     home: Path
 
     @property
+    def vault(self) -> Path:
+        """What was said and who the talks are with, encrypted."""
+        return self.home / "vault"
+
+    @property
+    def machine_key(self) -> Path:
+        """Opens a vault without a passphrase; beside it, so that a copy of the vault lacks it."""
+        return self.home / "machine.key"
+
+    @property
     def talks(self) -> Path:
-        """One file per conversation."""
+        """One readable file per conversation: how the first version kept them."""
         return self.home / "talks"
 
     @property
     def people(self) -> Path:
-        """Who the talks are with."""
+        """Who the talks are with, as the first version kept them."""
         return self.home / "people.db"
 
     @property

@@ -1,31 +1,46 @@
-"""People on disk: one small TinyDB of aliases."""
+"""People on disk: one small TinyDB of aliases in the vault."""
 
 import os
-from pathlib import Path
 
 from tinydb import TinyDB
 
 from coach.person import Person, alias_of
 from data.journal import JournalStorage
+from data.vault.migrations.plain import PlainFiles
+from data.vault.vault import Vault
+
+NAME = "people"
+"""The record of the vault that holds them."""
 
 
 class TinyPeopleStore:
-    """A `coach.ports.PeopleStore` in one file. Used from one thread."""
+    """A `coach.ports.PeopleStore`. Used from one thread."""
 
-    def __init__(self, path: Path) -> None:
-        self._path = path
+    def __init__(self, vault: Vault, plain: PlainFiles | None = None) -> None:
+        """A store on a vault.
+
+        Args:
+            vault: Where people are kept.
+            plain: Where the first version kept them, to read until they are in the vault.
+        """
+        self._vault, self._plain = vault, plain
 
     def people(self) -> list[Person]:
-        """Everyone, in the order in which they were added; nobody without a file."""
-        if not self._path.exists():
-            return []
-        rows = sorted(TinyDB(self._path, storage=JournalStorage), key=lambda row: row.doc_id)
-        return [Person(**row) for row in rows]
+        """Everyone, in the order in which they were added; nobody without a store."""
+        journals = [self._vault.named(NAME)] if self._vault.has_named(NAME) else []
+        if self._plain and (earlier := self._plain.people()):
+            journals.append(earlier)
+        found: dict[str, Person] = {}
+        for journal in journals:
+            rows = TinyDB(journal, storage=JournalStorage)
+            for row in sorted(rows, key=lambda row: row.doc_id):
+                found.setdefault(row["id"], Person(**row))
+        return list(found.values())
 
     def add(self, alias: str) -> Person:
         """A new person under this alias, stored."""
         person = Person(id=os.urandom(8).hex(), alias=alias_of(alias))
-        TinyDB(self._path, storage=JournalStorage).insert(
+        TinyDB(self._vault.named(NAME, create=True), storage=JournalStorage).insert(
             {
                 "id": person.id,
                 "alias": person.alias,

@@ -9,7 +9,7 @@ from tinydb import TinyDB
 from tinydb.table import Document
 
 from coach.errors import ContentError, StoreError
-from data.journal import JournalStorage
+from data.journal import JournalStorage, put
 from data.toml import read_toml
 
 LANGUAGES = ("nl", "en")
@@ -52,7 +52,10 @@ def save_settings(path: Path, settings: Settings) -> None:
     Raises:
         NotStored: The disk refused.
     """
-    TinyDB(path, storage=JournalStorage).upsert(Document(asdict(settings), doc_id=1))
+    put(
+        TinyDB(path, storage=JournalStorage).table(TinyDB.default_table_name),
+        Document(asdict(settings), doc_id=1),
+    )
 
 
 def load_keymap(path: Path) -> tuple[dict[str, str], str | None]:

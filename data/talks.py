@@ -1,129 +1,136 @@
-"""Talks on disk: one TinyDB per conversation, so that a save costs the same with 10 talks or 10,000."""
+"""Talks in the vault: one TinyDB per conversation, so that a save costs the same with 10 talks or 10,000."""
 
 import os
 import re
 from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
+from typing import Any
 
 from tinydb import TinyDB
 from tinydb.table import Document
 
 from coach.agreement import Outcome
-from coach.errors import DamagedTalk, NotStored, StoreError, UnknownTalk
+from coach.errors import DamagedTalk, StoreError, UnknownTalk
+from coach.note import Note
 from coach.ports import TalkRow
 from coach.talk import Kind, State, Talk
-from data.disk import reason, remove_file, replace_file
-from data.journal import JournalStorage
+from data.journal import Journal, JournalStorage, put
+from data.tables import Tables
 from data.talk_documents import HEAD, head_document, note_document, outcome_from, state_document, talk_from
+from data.vault.migrations.m0001_plain_files import ORIGIN
+from data.vault.migrations.plain import PlainFiles
+from data.vault.vault import Vault
 
 _ID = re.compile(r"[0-9a-f]{32}")
 
 
 class TinyTalkStore:
-    """A `coach.ports.TalkStore` in a folder. Used from one thread."""
+    """A `coach.ports.TalkStore` on a vault. Used from one thread."""
 
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
+    def __init__(self, vault: Vault, plain: PlainFiles | None = None) -> None:
+        """A store on a vault.
+
+        Args:
+            vault: Where talks are kept.
+            plain: Where the first version kept them, to read until they are in the vault.
+        """
+        self._vault, self._plain = vault, plain
         self._open: tuple[str, TinyDB] | None = None
         self._saved: Talk | None = None
+        vault.on_lock.append(self.close)
 
     def save(self, talk: Talk) -> None:
         """Keep the talk; returns when it is on the disk (see `coach.ports.TalkStore.save`)."""
-        db = self._database(talk.id)
-        if self._saved is None and self._path(talk.id).exists():
-            self._saved = talk_from(talk.id, db, str(self._path(talk.id)))
+        if not self._vault.writable:
+            self._vault.need_writing()
+            self.close()  # what was opened to read may be older than what another window left
+        db = self._database(talk.id, create=True)
+        storage = _storage(db)
+        if self._saved is None and storage.journal.tables:
+            self._saved = talk_from(talk.id, db, talk.id)
         before = self._saved
-        old = {note.number: note for note in before.notes} if before else {}
-        new = {note.number for note in talk.notes}
-        fresh = [n for n in talk.notes if n.number not in old]
-        changed = [n for n in talk.notes if n.number in old and old[n.number] is not n]
-        changed = [n for n in changed if n != old[n.number]]
-        gone = [number for number in old if number not in new]
-        storage: JournalStorage = db.storage  # type: ignore[assignment]  # ours, see _database
+        fresh, changed, gone = _compared(before.notes if before else (), talk.notes)
         with storage.together(forget=bool(changed or gone) or _reworded(before, talk)):
-            db.table("talk").upsert(Document(head_document(talk), doc_id=HEAD))
-            db.table("state").upsert(Document(state_document(talk), doc_id=HEAD))
+            if before is None or head_document(before) != head_document(talk):
+                put(db.table("talk"), Document(head_document(talk), doc_id=HEAD))
+            put(db.table("state"), Document(state_document(talk), doc_id=HEAD))
             notes = db.table("notes")
             if changed or gone:
                 notes.remove(doc_ids=[n.number for n in changed] + gone)
             notes.insert_multiple(Document(note_document(n), doc_id=n.number) for n in [*changed, *fresh])
         self._saved = talk
+        self._vault.saved(talk.id, storage.journal, _row_document(talk.id, storage.journal.tables))
 
     def load(self, talk_id: str) -> Talk:
         """The talk as last saved (see `coach.ports.TalkStore.load`)."""
-        if not _ID.fullmatch(talk_id) or not self._path(talk_id).exists():
+        if not _ID.fullmatch(talk_id):
             raise UnknownTalk(talk_id)
-        db = self._database(talk_id)
-        talk = talk_from(talk_id, db, str(self._path(talk_id)))
+        talk = talk_from(talk_id, self._database(talk_id), talk_id)
         self._saved = talk
         return talk
 
     def damage(self, talk_id: str) -> list[int]:
-        """Numbers of the lines in the talk's file that cannot be read any more."""
-        storage: JournalStorage = self._database(talk_id).storage  # type: ignore[assignment]
-        return storage.damage
+        """Numbers of the saves in the talk's file that cannot be read any more."""
+        journal = _storage(self._database(talk_id)).journal
+        origin = journal.tables.get(ORIGIN, {}).get("1")
+        return journal.damage or list(origin.get("damage", []) if origin else [])
+
+    def is_older(self, talk_id: str) -> bool:
+        """Whether an older version of the talk's file was put back."""
+        return _storage(self._database(talk_id)).journal.older
 
     def rows(self) -> Iterator[TalkRow | StoreError]:
         """Every talk without its text, or the error that its file gives."""
-        for path in sorted(self._folder.glob("??/*.talk")):
-            try:
-                yield _row(path)
-            except StoreError as error:
-                yield error
+        for found in self._vault.rows(_row_document):
+            yield found if isinstance(found, StoreError) else _row(*found)
+        for talk_id in self._plain.ids() if self._plain else ():
+            if not self._vault.has(talk_id):
+                yield self._plain_row(talk_id)
 
     def discard(self, talk_id: str) -> None:
         """Remove a talk, its half-typed line and what was kept aside of it."""
         self.close()
-        try:
-            remove_file(self._draft_path(talk_id))
-            path = self._path(talk_id)
-            for kept in [
-                *path.parent.glob(f"quarantine/{path.name}.*"),
-                *path.parent.glob(f"{talk_id}.*.tmp"),
-            ]:
-                remove_file(kept)
-            remove_file(path)
-        except OSError as error:
-            raise NotStored(reason(error)) from error
+        if self._vault.has(talk_id) or self._vault.draft(talk_id):
+            self._vault.erase([talk_id])
+        if self._plain:
+            self._vault.need_writing()
+            self._plain.destroy(talk_id)
 
     def save_draft(self, talk_id: str, text: str) -> None:
-        """Keep the half-typed line; empty text removes it."""
-        try:
-            if text:
-                replace_file(self._draft_path(talk_id), text.encode())
-            else:
-                self._draft_path(talk_id).unlink(missing_ok=True)
-        except OSError as error:
-            raise NotStored(reason(error)) from error
+        """Keep the half-typed line; empty text destroys it."""
+        self._vault.keep_draft(talk_id, text)
 
     def draft(self, talk_id: str) -> str:
         """The half-typed line, or ""."""
-        path = self._draft_path(talk_id)
-        return path.read_text("utf-8", errors="replace") if path.exists() else ""
-
-    def tidy(self) -> None:
-        """Remove what a crash left half-written; none of it was ever acknowledged."""
-        for leftover in self._folder.glob("??/*.tmp"):
-            leftover.unlink(missing_ok=True)
+        kept = self._vault.draft(talk_id)
+        return kept if kept or self._plain is None else self._plain.draft(talk_id)
 
     def close(self) -> None:
         """Let go of the open talk."""
-        if self._open:
+        if self._open and self._vault.writable:
             self._open[1].close()
         self._open = self._saved = None
 
-    def _path(self, talk_id: str) -> Path:
-        return self._folder / talk_id[:2] / f"{talk_id}.talk"
-
-    def _draft_path(self, talk_id: str) -> Path:
-        return self._folder / talk_id[:2] / f"{talk_id}.draft"
-
-    def _database(self, talk_id: str) -> TinyDB:
-        if self._open is None or self._open[0] != talk_id:
+    def _database(self, talk_id: str, create: bool = False) -> TinyDB:
+        if self._open is None or self._open[0] != talk_id or not self._vault.writable:
             self.close()
-            self._open = (talk_id, TinyDB(self._path(talk_id), storage=JournalStorage))
+            self._open = (talk_id, TinyDB(self._journal(talk_id, create), storage=JournalStorage))
         return self._open[1]
+
+    def _journal(self, talk_id: str, create: bool) -> Journal:
+        try:
+            return self._vault.journal(talk_id, create)
+        except UnknownTalk:
+            if self._plain is None:
+                raise
+            return self._plain.talk(talk_id)
+
+    def _plain_row(self, talk_id: str) -> TalkRow | StoreError:
+        assert self._plain is not None
+        try:
+            return _row(talk_id, _row_document(talk_id, self._plain.talk(talk_id).tables))
+        except StoreError as error:
+            return error
 
 
 def new_talk_id() -> str:
@@ -139,22 +146,55 @@ def _reworded(before: Talk | None, talk: Talk) -> bool:
     return any(old and old != new for old, new in pairs)
 
 
-def _row(path: Path) -> TalkRow:
-    storage = JournalStorage(path)
-    tables = storage.read() or {}
+def _storage(db: TinyDB) -> JournalStorage:
+    storage = db.storage
+    assert isinstance(storage, JournalStorage)
+    return storage
+
+
+def _compared(old: tuple[Note, ...], new: tuple[Note, ...]) -> tuple[list[Note], list[Note], list[int]]:
+    """Notes that are new, notes that were changed, and numbers of those that are gone."""
+    if new[: len(old)] == old:  # nearly always, and the same objects: 10,000 notes take 0.05 ms
+        return list(new[len(old) :]), [], []
+    known = {note.number: note for note in old}
+    numbers = {note.number for note in new}
+    fresh = [n for n in new if n.number not in known]
+    changed = [n for n in new if n.number in known and known[n.number] != n]
+    return fresh, changed, [number for number in known if number not in numbers]
+
+
+def _row_document(talk_id: str, tables: Tables) -> dict[str, Any]:
+    """What the list shows of a talk.
+
+    Raises:
+        DamagedTalk: What is there is no talk.
+    """
     try:
         head, state = tables["talk"][str(HEAD)], tables["state"][str(HEAD)]
-        outcome = outcome_from(state["outcome"]) if state.get("outcome") else Outcome()
+        return {
+            **{name: head[name] for name in ("kind", "lang", "date")},
+            "person": head["person"]["alias"],
+            "state": state["state"],
+            "notes": len(tables.get("notes", {})),
+            "outcome": state.get("outcome"),
+        }
+    except (KeyError, TypeError) as error:
+        raise DamagedTalk(talk_id, "why.not-ours") from error
+
+
+def _row(talk_id: str, row: dict[str, Any]) -> TalkRow | StoreError:
+    try:
+        outcome = outcome_from(row["outcome"]) if row["outcome"] else Outcome()
         return TalkRow(
-            id=path.stem,
-            kind=Kind(head["kind"]),
-            lang=head["lang"],
-            state=State(state["state"]),
-            date=date.fromisoformat(head["date"]),
-            person=head["person"]["alias"],
-            notes=len(tables.get("notes", {})),
+            id=talk_id,
+            kind=Kind(row["kind"]),
+            lang=row["lang"],
+            state=State(row["state"]),
+            date=date.fromisoformat(row["date"]),
+            person=row["person"],
+            notes=row["notes"],
             agreements=outcome.agreements,
             return_on=outcome.return_on,
         )
-    except (KeyError, TypeError, ValueError) as error:
-        raise DamagedTalk(str(path), "why.not-ours") from error
+    except (KeyError, TypeError, ValueError):
+        return DamagedTalk(talk_id, "why.not-ours")

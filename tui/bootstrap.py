@@ -19,6 +19,8 @@ from data.paths import Paths, default_paths
 from data.people import TinyPeopleStore
 from data.settings import Settings, language, load_keymap, load_settings, save_settings
 from data.talks import TinyTalkStore, new_talk_id
+from data.vault.migrations.plain import PlainFiles
+from data.vault.vault import Vault
 from tui.words import Words
 
 if TYPE_CHECKING:
@@ -43,6 +45,7 @@ class Program:
     settings: Settings
     words: Words
     guides: TomlLibrary
+    vault: Vault
     talks: TinyTalkStore
     people: TinyPeopleStore
     now: Callable[[], datetime] = system_clock
@@ -55,17 +58,27 @@ class Program:
         Raises:
             StoreBusy: Another window or command has it.
             NotStored: The folder cannot be written.
+            Locked: The store waits for its passphrase.
         """
         if not self._locked:
-            lock = StoreLock(self.paths)
-            self._cleanup.callback(lock.release)
+            from data.vault.opening import open_for_writing  # commands that read do without
+
+            with ExitStack() as attempt:
+                attempt.callback(StoreLock(self.paths).release)
+                open_for_writing(self.vault, self.paths)
+                self._cleanup.push(attempt.pop_all())
             self._locked = True
-            self.talks.tidy()
 
     def close(self) -> None:
         """Let go of everything."""
         self.talks.close()
+        self.vault.close()
         self._cleanup.close()
+
+    def beside(self) -> "Program":
+        """The same store for a second thread: an open talk belongs to the thread that opened it."""
+        talks, people = TinyTalkStore(self.vault), TinyPeopleStore(self.vault)
+        return replace(self, talks=talks, people=people, _cleanup=ExitStack())
 
     def talk_language(self, chosen: str | None) -> str:
         """The language of a talk: what was chosen, else the setting, else the interface's."""
@@ -76,14 +89,18 @@ def program(paths: Paths | None = None, lang: str | None = None) -> Program:
     """Build what commands need. Creates nothing on disk."""
     paths = paths or default_paths()
     settings, _ = load_settings(paths.settings)
-    return Program(
+    vault, plain = Vault(paths.vault, paths.machine_key), PlainFiles(paths)
+    built = Program(
         paths=paths,
         settings=settings,
         words=Words(language(lang, settings), LOCALE),
         guides=TomlLibrary(paths.guides),
-        talks=TinyTalkStore(paths.talks),
-        people=TinyPeopleStore(paths.people),
+        vault=vault,
+        talks=TinyTalkStore(vault, plain),
+        people=TinyPeopleStore(vault, plain),
     )
+    vault.claim = built.lock
+    return built
 
 
 def demo_program(lang: str | None = None) -> Program:
@@ -92,6 +109,7 @@ def demo_program(lang: str | None = None) -> Program:
     folder = cleanup.enter_context(tempfile.TemporaryDirectory(prefix="onderons-demo-"))
     built = program(Paths(Path(folder)), lang)
     built._cleanup = cleanup
+    built.lock()
     return built
 
 

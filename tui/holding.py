@@ -9,7 +9,6 @@ from datetime import date
 
 from coach.errors import OnderonsError
 from coach.talk import Kind, State, Talk
-from data.paths import Paths
 from tui import bootstrap
 from tui.agreed import agreed_line
 from tui.bootstrap import Program
@@ -32,7 +31,7 @@ def demo(options: argparse.Namespace, built: Program) -> int:
     shown = bootstrap.demo_program()
     try:
         current = demo_talk(shown)
-        year = threading.Timer(YEAR_AFTER, _store_year, (shown.paths, shown.words.lang))
+        year = threading.Timer(YEAR_AFTER, _store_year, (shown.beside(),))
         year.start()
         try:
             return _run_app(shown, current, is_demo=True)
@@ -43,11 +42,10 @@ def demo(options: argparse.Namespace, built: Program) -> int:
         shown.close()
 
 
-def _store_year(paths: Paths, lang: str) -> None:
-    beside = bootstrap.program(paths, lang)  # a store belongs to one thread, and the screens have the other
+def _store_year(beside: Program) -> None:
     for _ in demo_year(beside):
         pass
-    beside.close()
+    beside.talks.close()
 
 
 def talk(options: argparse.Namespace, built: Program) -> int:

@@ -12,8 +12,10 @@ from pathlib import Path
 from coach.note import Mark, Typed
 from coach.person import Person
 from coach.talk import Kind, Talk
-from data.talks import TinyTalkStore, new_talk_id
+from data.paths import Paths
+from data.talks import new_talk_id
 from tests.tui.terminal import ROOT, Terminal
+from tui.bootstrap import program
 
 BARE = f"import runpy, sys; runpy.run_path({str(ROOT / 'tests/bench/bare.py')!r}, run_name='__main__'); sys.exit()"
 NOW = datetime.now(UTC)
@@ -26,7 +28,9 @@ def with_notes(home: Path, count: int) -> None:
         Typed(f"regel {n} over wat er speelt in de ploeg", (Mark.AGREED,) if n == 9 else ())
         for n in range(count)
     ]
-    TinyTalkStore(home / "talks").save(talk.with_lines(lines, NOW))
+    written = program(Paths(home))
+    written.talks.save(talk.with_lines(lines, NOW))
+    written.close()
 
 
 def start(home: Path, wanted: str, *args: str, before: str = "") -> float:

@@ -11,7 +11,8 @@ from tinydb.table import Document
 
 from coach.errors import DamagedTalk, NewerTalk, NotStored
 from data import disk
-from data.journal import LONGEST_TAIL, JournalStorage
+from data.frames import PlainLines
+from data.journal import JournalStorage
 
 
 def opened(path: Path) -> TinyDB:
@@ -89,7 +90,9 @@ def test_a_flipped_byte_is_noticed_and_the_other_lines_are_read(tmp_path: Path) 
         found = contents(path)
         assert all(full[n] == doc for n, doc in found.items()), "wrong content"
         assert (
-            storage.damage or (len(found) < len(full) and whole[at : at + 1] == b"\n") or at > len(whole) - 2
+            storage.journal.damage
+            or (len(found) < len(full) and whole[at : at + 1] == b"\n")
+            or at > len(whole) - 2
         )
 
 
@@ -99,7 +102,7 @@ def test_damage_is_put_aside_before_a_rewrite(tmp_path: Path) -> None:
     content[content.index(b"regel 2")] ^= 1
     path.write_bytes(content)
     db = opened(path)
-    assert db.storage.damage == [3]
+    assert db.storage.journal.damage == [3]
     with db.storage.together(forget=True):
         db.table("notes").remove(doc_ids=[4])
     kept = list((tmp_path / "quarantine").iterdir())
@@ -117,7 +120,7 @@ def test_a_forgotten_line_is_gone_from_the_file(tmp_path: Path) -> None:
 
 def test_a_newer_file_is_refused_and_left_alone(tmp_path: Path) -> None:
     path = grown(tmp_path / "a.db", 2)
-    from data.journal import _line
+    from data.frames import _line
 
     newer = _line({"format": "onderons.journal", "version": 9, "min_reader": 9})
     path.write_bytes(newer + path.read_bytes().split(b"\n", 1)[1])
@@ -139,7 +142,7 @@ def test_rubbish_is_a_clear_error(tmp_path: Path, content: bytes) -> None:
 def test_a_long_file_is_folded_on_close(tmp_path: Path) -> None:
     path = tmp_path / "a.db"
     db = opened(path)
-    for n in range(1, LONGEST_TAIL + 3):
+    for n in range(1, PlainLines.longest_closed + 3):
         db.table("notes").insert(Document({"text": str(n)}, doc_id=n))
     full = contents(path)
     db.close()
@@ -155,7 +158,7 @@ class Faults:
         self.on = False
         for name in ("open", "write", "fsync", "ftruncate"):
             monkeypatch.setattr(os, name, self._shim(getattr(os, name), name))
-        monkeypatch.setattr(Path, "replace", self._shim(Path.replace, "replace"))
+        monkeypatch.setattr(os, "replace", self._shim(os.replace, "replace"))
 
     def _shim(self, real: Callable[..., object], name: str) -> Callable[..., object]:
         def call(*args: object, **kwargs: object) -> object:

@@ -1,3 +1,4 @@
+import os
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -11,7 +12,9 @@ from coach.note import Mark, Typed
 from coach.person import Person
 from coach.ports import TalkRow
 from coach.talk import Kind, State, Talk
-from data.talks import TinyTalkStore, new_talk_id
+from data.talks import new_talk_id
+from data.vault.vault import Vault
+from tests.data.vault.places import reading, talks, writing
 
 NOW = datetime(2026, 3, 9, 10, 0, tzinfo=UTC)
 
@@ -30,7 +33,8 @@ def test_a_talk_comes_back_as_it_was_saved(
     tmp_path: Path, typed: list[tuple[str, set[Mark]]], data: st.DataObject
 ) -> None:
     talk = new_talk()
-    store = TinyTalkStore(tmp_path)
+    vault = writing(tmp_path / os.urandom(8).hex())
+    store = talks(vault)
     for text, marks in typed:
         talk = talk.with_note(Typed(text, tuple(marks)), NOW)
         if talk.notes and data.draw(st.booleans()):
@@ -40,11 +44,11 @@ def test_a_talk_comes_back_as_it_was_saved(
             )
         store.save(talk)
     store.save(talk.end())
-    assert TinyTalkStore(tmp_path).load(talk.id) == talk.end()
+    assert talks(Vault(vault.folder, vault.folder.with_name("machine.key"))).load(talk.id) == talk.end()
 
 
 def test_two_talks_in_turn_do_not_mix(tmp_path: Path) -> None:
-    store, one, two = TinyTalkStore(tmp_path), new_talk(), new_talk()
+    store, one, two = talks(writing(tmp_path)), new_talk(), new_talk()
     for n in range(3):
         one = one.with_note(Typed(f"een {n}"), NOW)
         two = two.with_note(Typed(f"twee {n}"), NOW)
@@ -57,32 +61,35 @@ def test_two_talks_in_turn_do_not_mix(tmp_path: Path) -> None:
 def test_unknown_ids_are_refused_before_the_disk_is_asked(tmp_path: Path) -> None:
     for talk_id in ("", "x", "../../etc/passwd", "0" * 31, "0" * 32, "A" * 32):
         with pytest.raises(UnknownTalk):
-            TinyTalkStore(tmp_path).load(talk_id)
+            talks(reading(tmp_path)).load(talk_id)
 
 
 def test_rows_name_broken_files_and_show_the_others(tmp_path: Path) -> None:
-    store = TinyTalkStore(tmp_path)
-    talk = new_talk().with_note(Typed("x"), NOW)
+    store = talks(writing(tmp_path))
+    talk, broken = new_talk().with_note(Typed("x"), NOW), new_talk()
     store.save(talk)
-    broken = tmp_path / "ab" / ("ab" + "0" * 30 + ".talk")
-    broken.parent.mkdir(exist_ok=True)
-    broken.write_bytes(b"rubbish")
+    store.save(broken)
+    (tmp_path / "vault" / "records" / broken.id[:2] / f"{broken.id}.rec").write_bytes(b"rubbish")
     rows = list(store.rows())
     assert [r.id for r in rows if isinstance(r, TalkRow)] == [talk.id]
     assert [type(r) for r in rows if isinstance(r, StoreError)] == [DamagedTalk]
 
 
 def test_discard_leaves_nothing(tmp_path: Path) -> None:
-    store = TinyTalkStore(tmp_path)
+    store = talks(writing(tmp_path))
     talk = new_talk().with_note(Typed("kanarie"), NOW)
     store.save(talk)
     store.save_draft(talk.id, "kanarie half")
+    assert [p for p in tmp_path.rglob("*") if talk.id in p.name]
     store.discard(talk.id)
-    assert not [p for p in tmp_path.rglob("*") if p.is_file()]
+    assert not [p for p in tmp_path.rglob("*") if talk.id in p.name]
+    assert list(store.rows()) == []
+    with pytest.raises(UnknownTalk):
+        store.load(talk.id)
 
 
 def test_draft_comes_and_goes(tmp_path: Path) -> None:
-    store, talk = TinyTalkStore(tmp_path), new_talk()
+    store, talk = talks(writing(tmp_path)), new_talk()
     assert store.draft(talk.id) == ""
     store.save_draft(talk.id, "half é")
     assert store.draft(talk.id) == "half é"
@@ -91,10 +98,10 @@ def test_draft_comes_and_goes(tmp_path: Path) -> None:
 
 
 def test_leftovers_of_a_crash_are_tidied(tmp_path: Path) -> None:
-    store, talk = TinyTalkStore(tmp_path), new_talk()
+    store, talk = talks(writing(tmp_path)), new_talk()
     store.save(talk)
-    leftover = tmp_path / talk.id[:2] / f"{talk.id}.talk.tmp"
+    leftover = tmp_path / "vault" / "records" / talk.id[:2] / f"{talk.id}.rec.tmp"
     leftover.write_text("half")
-    store.tidy()
+    store = talks(writing(tmp_path))
     assert not leftover.exists()
     assert store.load(talk.id).state is State.UNFINISHED

@@ -12,11 +12,17 @@ import pytest
 
 from coach.ports import TalkRow
 from coach.talk import State
+from data.paths import Paths
 from data.talks import TinyTalkStore
 from tests.tui.terminal import ROOT, Terminal
+from tui.bootstrap import program
 
 DOSES = [pytest.param(12, id="dose"), pytest.param(300, id="full", marks=pytest.mark.slow)]
 PTY_DOSES = [pytest.param(4, id="dose"), pytest.param(100, id="full", marks=pytest.mark.slow)]
+
+
+def stored(home: Path) -> TinyTalkStore:
+    return program(Paths(home)).talks
 
 
 def plain_session(home: Path, chance: random.Random) -> tuple[str, list[tuple[int, str]], float]:
@@ -59,12 +65,12 @@ def test_killed_line_mode(tmp_path: Path, kills: int) -> None:
     home = tmp_path / "home"
     for _ in range(kills):
         talk_id, acknowledged, _ = plain_session(home, chance)
-        talk = TinyTalkStore(home / "talks").load(talk_id)
+        talk = stored(home).load(talk_id)
         assert talk.state is State.UNFINISHED
         assert [(n.number, n.text) for n in talk.notes][: len(acknowledged)] == acknowledged
         assert len(talk.notes) <= len(acknowledged) + 1
         total += len(acknowledged)
-    rows = list(TinyTalkStore(home / "talks").rows())
+    rows = list(stored(home).rows())
     assert len(rows) == kills
     assert all(isinstance(row, TalkRow) for row in rows)
     print(f"{kills} kills, {total} acknowledged lines, 0 lost")
@@ -86,7 +92,7 @@ def test_killed_app(tmp_path: Path, kills: int) -> None:
                 acknowledged.append(text)
             terminal.type("onderweg\r" if chance.random() < 0.5 else "half")
             time.sleep(chance.uniform(0, 0.03))
-        store = TinyTalkStore(home / "talks")
+        store = stored(home)
         rows = [row for row in store.rows() if isinstance(row, TalkRow) and row.person == f"P{kill}"]
         notes = [n.text for n in store.load(rows[0].id).notes]
         assert notes[: len(acknowledged)] == acknowledged

@@ -12,6 +12,7 @@ from coach.remark import Followed
 from coach.talk import Kind, State, Talk
 from data.desk import DiskDesk
 from tests.conftest import NOW
+from tests.data.vault.places import readable
 from tests.tui.looking import picture, type_line, until
 from tui import bootstrap
 from tui.app import OnderonsApp
@@ -143,8 +144,7 @@ async def test_a_sensitive_line_is_never_written(make_app: MakeApp, stay_talk: T
         await pilot.press("up", "ctrl+o", "escape", "ctrl+z")
         await app.services.desk.flush()
         assert not [n for n in screen.sitting.talk.notes if "kanarie" in n.text]
-    home = app.services.desk._talks._folder  # type: ignore[attr-defined]
-    assert not [p for p in home.rglob("*") if p.is_file() and b"kanarie" in p.read_bytes()]
+    assert b"kanarie" not in readable(app.services.desk._talks._vault.folder.parent)  # type: ignore[attr-defined]
 
 
 async def test_a_paste_becomes_notes_and_no_key_waits(make_app: MakeApp, stay_talk: Talk) -> None:
@@ -193,8 +193,8 @@ async def test_discard_asks_and_leaves_nothing(make_app: MakeApp, stay_talk: Tal
         assert isinstance(app.screen, LiveScreen)
         await type_line(pilot, "/weggooien ja")
         await until(pilot, lambda: isinstance(app.screen, TodayScreen))
-    home = app.services.desk._talks._folder  # type: ignore[attr-defined]
-    assert not [p for p in home.rglob("*") if p.is_file()]
+    home = app.services.desk._talks._vault.folder  # type: ignore[attr-defined]
+    assert not [*home.glob("records/*/*"), *home.glob("drafts/*")]
 
 
 async def test_a_talk_without_a_line_leaves_no_file(make_app: MakeApp) -> None:
@@ -205,8 +205,8 @@ async def test_a_talk_without_a_line_leaves_no_file(make_app: MakeApp) -> None:
         await until(pilot, lambda: isinstance(app.screen, LiveScreen))
         await pilot.press("space", "f10")
         await until(pilot, lambda: isinstance(app.screen, TodayScreen))
-    home = app.services.desk._talks._folder  # type: ignore[attr-defined]
-    assert not [p for p in home.rglob("*") if p.is_file()]
+    home = app.services.desk._talks._vault.folder  # type: ignore[attr-defined]
+    assert not [*home.glob("records/*/*"), *home.glob("drafts/*")]
 
 
 async def test_quit_and_reopen_offers_the_talk_with_its_half_typed_line(

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.data.vault.places import readable
 from tests.tui.terminal import ROOT, Terminal
 
 HOSTILE_LINES = [
@@ -176,6 +177,7 @@ def test_change_and_discard(onderons: Onderons) -> None:
     done = onderons("talk", "--plain", "--kind", "stay", stdin="kanarie\n/discard\n/discard yes\nte laat\n")
     assert done.stdout.decode().splitlines()[-1] == "discarded"
     assert len(onderons.json("list")) == 1
+    assert b"kanarie" not in readable(onderons.home)
     assert not [p for p in onderons.home.rglob("*") if p.is_file() and b"kanarie" in p.read_bytes()]
 
 
@@ -210,12 +212,9 @@ def test_naughty_strings_as_notes_and_names(onderons: Onderons) -> None:
 
 def test_a_broken_and_a_newer_file_are_named_and_the_rest_is_listed(onderons: Onderons) -> None:
     ids = [onderons.talk(f"regel {n}\n")[0] for n in range(3)]
-    paths = {i: onderons.home / "talks" / i[:2] / f"{i}.talk" for i in ids}
+    paths = {i: onderons.home / "vault" / "records" / i[:2] / f"{i}.rec" for i in ids}
     paths[ids[0]].write_bytes(b"\x00rubbish")
-    newer = paths[ids[1]].read_bytes()
-    from data.journal import _line
-
-    newer = _line({"format": "onderons.journal", "version": 7, "min_reader": 7}) + newer.split(b"\n", 1)[1]
+    newer = b"ONDREC\x00\x07" + bytes(len(paths[ids[1]].read_bytes()) - 8)
     paths[ids[1]].write_bytes(newer)
     done = onderons("list", "--json")
     assert done.returncode == 1

@@ -11,8 +11,10 @@ import pytest
 from coach.note import Note
 from coach.person import Person
 from coach.talk import Kind, Talk
-from data.talks import TinyTalkStore, new_talk_id
+from data.paths import Paths
+from data.talks import new_talk_id
 from tests.tui.terminal import Terminal
+from tui.bootstrap import program
 
 NOW = datetime(2026, 3, 9, 10, 0, tzinfo=UTC)
 LIVE_SEQUENCES = (
@@ -22,7 +24,7 @@ LIVE_SEQUENCES = (
 
 
 def stored(home: Path) -> list[Talk]:
-    store = TinyTalkStore(home / "talks")
+    store = program(Paths(home)).talks
     return [store.load(row.id) for row in store.rows()]
 
 
@@ -79,7 +81,7 @@ def test_signals_store_what_was_typed(home: Path, number: signal.Signals) -> Non
         terminal.wait()
     talk = stored(home)[0]
     assert [n.text for n in talk.notes] == ["een regel"]
-    assert TinyTalkStore(home / "talks").draft(talk.id) == "half getypt"
+    assert program(Paths(home)).talks.draft(talk.id) == "half getypt"
 
 
 def test_no_live_sequence_reaches_the_terminal(home: Path) -> None:
@@ -87,7 +89,9 @@ def test_no_live_sequence_reaches_the_terminal(home: Path) -> None:
     talk = Talk(new_talk_id(), Kind.STAY, "nl", Person("p", "S\x1b]0;KANARIE\x07"), NOW.date(), NOW)
     # past the door on purpose: as if somebody else had written the file
     notes = tuple(Note(n, text.replace("\udc9b", ""), NOW) for n, text in enumerate(LIVE_SEQUENCES, 1))
-    TinyTalkStore(home / "talks").save(replace(talk, notes=notes, next_number=99))
+    written = program(Paths(home))
+    written.talks.save(replace(talk, notes=notes, next_number=99))
+    written.close()
     with Terminal(home=home) as terminal:
         terminal.until("Verder met")
         terminal.type("\r")
@@ -168,7 +172,7 @@ def test_a_crash_leaves_no_text_on_the_terminal_and_loses_no_line(home: Path) ->
     assert "kanarie" not in report
     assert "action_silence" in report
     assert [n.text for n in stored(home)[0].notes] == ["bewaarde kanarie"]
-    assert TinyTalkStore(home / "talks").draft(stored(home)[0].id) == "half kanarie"
+    assert program(Paths(home)).talks.draft(stored(home)[0].id) == "half kanarie"
 
 
 @pytest.mark.parametrize(

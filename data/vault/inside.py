@@ -1,0 +1,175 @@
+"""An open vault: its keys, and what they open."""
+
+import hashlib
+import os
+from pathlib import Path
+
+from coach.errors import MissingKey, MissingTalk, NotStored, UnknownTalk
+from data.disk import reason, remove_file
+from data.journal import Journal
+from data.vault import index, keys
+from data.vault.crypto import cipher
+from data.vault.drafts import Drafts
+from data.vault.index import Index
+from data.vault.keys import Keys
+from data.vault.sealed import SealedFrames
+
+Stamp = tuple[int, int]
+"""Size in bytes and time of change in ns."""
+
+
+class Inside:
+    """What is known once the master key is there. Nothing is written unless a call says so."""
+
+    def __init__(self, folder: Path, vault_id: bytes, master: bytes) -> None:
+        self.folder, self.vault_id = folder, vault_id
+        box = cipher(master)
+        self.keys = Keys(folder / keys.NAME, vault_id, box)
+        self.drafts = Drafts(folder / "drafts", vault_id, box)
+        self.index = Index(folder / "index.log", vault_id, self.keys.key(index.RECORD_ID))
+        self.writable = False
+
+    def path(self, record_id: str) -> Path:
+        """Where the record of a talk is, or would be."""
+        return self.folder / "records" / record_id[:2] / f"{record_id}.rec"
+
+    def files(self) -> dict[str, Stamp]:
+        """The records that there are, and how their files stand."""
+        found: dict[str, Stamp] = {}
+        for entry in self._entries():
+            if entry.name.endswith(".rec"):
+                stat = entry.stat()
+                found[entry.name[:-4]] = (stat.st_size, stat.st_mtime_ns)
+        return dict(sorted(found.items()))
+
+    def journal(self, record_id: str, create: bool) -> Journal:
+        """The record of a talk; see `Vault.journal`."""
+        known = self.index.entry(record_id)
+        path, key_id = self.path(record_id), bytes.fromhex(record_id)
+        if not create and not path.exists():
+            known_still = known and not self.erased(key_id)
+            raise MissingTalk(record_id) if known_still else UnknownTalk(record_id)
+        return self._opened(path, key_id, known.generation if known else 0)
+
+    def erased(self, record_id: bytes) -> bool:
+        """Whether there is a tombstone; another window may have put it there since we looked."""
+        if not self.writable and not self.keys.erased(record_id):
+            self.keys.reload()
+        return self.keys.erased(record_id)
+
+    def erase(self, record_ids: list[str]) -> None:
+        """Destroy the keys, which is what counts, then remove the files.
+
+        Raises:
+            NotStored: The disk refused.
+        """
+        self.keys.erase([bytes.fromhex(i) for i in record_ids], renew=index.RECORD_ID)
+        self._renew_index(record_ids)
+        for record_id in record_ids:
+            self.drafts.remove(record_id)
+            self._remove(self.path(record_id))
+
+    def named(self, name: str, create: bool) -> Journal:
+        """A record that is no talk; see `Vault.named`."""
+        return self._named(self._ids(name)[-1], create)
+
+    def has_named(self, name: str) -> bool:
+        """Whether there is such a record."""
+        return self._named_path(self._ids(name)[-1]).exists()
+
+    def renew(self, name: str, journal: Journal) -> None:
+        """Write a named record under another key and destroy the one before; see `Vault.renew`."""
+        *old, fresh = self._ids(name, fresh=True)
+        self._named(fresh, create=True).save(journal.tables, {"set": journal.tables})
+        self.keys.erase(old, renew=index.RECORD_ID)
+        self._renew_index([])
+        for record_id in old:
+            self._remove(self._named_path(record_id))
+
+    def tidy(self) -> None:
+        """Finish what a crash interrupted: none of it was ever acknowledged, or it was an erasure.
+
+        Raises:
+            NotStored: The disk refused.
+        """
+        if self.keys.key(index.RECORD_ID) is None:
+            self._renew_index([], self.keys.add(index.RECORD_ID))
+        files = [Path(entry.path) for entry in self._entries()]
+        files += [path for place in ("", "named", "drafts") for path in (self.folder / place).glob("*.*")]
+        try:
+            for path in files:
+                if path.suffix == ".tmp":
+                    remove_file(path)
+        except OSError as error:
+            raise NotStored(reason(error)) from error
+        for path in files:
+            if path.suffix == ".rec" and self.keys.erased(_id_of(path)):
+                self._remove(path)
+            elif path.suffix in (".key", ".draft") and self.drafts.is_torn(path.stem):
+                self.drafts.remove(path.stem)
+
+    def _opened(self, path: Path, record_id: bytes, floor: int) -> Journal:
+        key = self.keys.key(record_id)
+        if key is None and path.exists():
+            if self.erased(record_id):
+                raise UnknownTalk(path.stem)  # its file goes when the vault is next opened to write
+            key = self.keys.key(record_id)
+            if key is None:
+                raise MissingKey(str(path))
+        if key is None:
+            key = self.keys.add(record_id)
+        framing = SealedFrames(key, self.vault_id, record_id)
+        return Journal(path, framing, quarantine=self.folder / "quarantine", floor=floor)
+
+    def _named(self, record_id: bytes, create: bool) -> Journal:
+        path = self._named_path(record_id)
+        if not create and not path.exists():
+            raise UnknownTalk(path.stem)
+        return self._opened(path, record_id, 0)
+
+    def _ids(self, name: str, fresh: bool = False) -> list[bytes]:
+        """Ids that a named record has had and still has a key for, and last the one it has now.
+
+        Args:
+            name: Its name.
+            fresh: The last one is the one it gets next.
+        """
+        past: list[bytes] = []
+        for number in range(1 << 32):
+            record_id = hashlib.sha256(b"%s%s %d" % (self.vault_id, name.encode(), number)).digest()[:16]
+            if self.keys.erased(record_id):
+                continue
+            past.append(record_id)
+            if not self._named_path(record_id).exists():
+                break
+        return past if fresh or len(past) == 1 else past[:-1]
+
+    def _named_path(self, record_id: bytes) -> Path:
+        return self.folder / "named" / f"{record_id.hex()}.rec"
+
+    def _renew_index(self, gone: list[str], key: bytes | None = None) -> None:
+        key = key or self.keys.key(index.RECORD_ID)
+        assert key is not None
+        self.index.forget(gone, key)
+
+    def _remove(self, path: Path) -> None:
+        kept_aside = (self.folder / "quarantine").glob(f"{path.name}.*")
+        try:
+            for file in (*kept_aside, path):
+                remove_file(file)
+        except OSError as error:
+            raise NotStored(reason(error)) from error
+
+    def _entries(self) -> list[os.DirEntry[str]]:
+        try:
+            folders = list(os.scandir(self.folder / "records"))
+        except FileNotFoundError:
+            return []
+        return [entry for folder in folders if folder.is_dir() for entry in os.scandir(folder)]
+
+
+def _id_of(path: Path) -> bytes:
+    try:
+        return bytes.fromhex(path.stem)
+    except ValueError:
+        return b""  # somebody put a file of another name here

@@ -1,0 +1,145 @@
+"""`keys.kr`: one random key per record, wrapped by the master key, or the tombstone of an erased one.
+
+    ONDKEYS1 | vault id 16 | slots of 80 bytes: record id 16 | kind 4 | nonce 12 | ciphertext and tag 48
+
+A new key is appended and synced before its record is written. Erasing writes the file anew with a
+tombstone in place of the key: that rename is the moment from which nothing opens the record any more,
+in this folder and in every backup that mirrors this file. Slots that cannot be read are kept as they are.
+"""
+
+import struct
+import time
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from coach.errors import NotStored, StoreError
+from data.disk import append, reason, replace_file
+from data.vault.crypto import KEY, Forged, new_key, seal, unseal
+
+if TYPE_CHECKING:
+    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+NAME = "keys.kr"
+MAGIC = b"ONDKEYS1"
+HEAD = 24
+SLOT = 80
+LIVE, GONE = b"KEY1", b"GONE"
+
+
+def new_file(vault_id: bytes) -> bytes:
+    """The file of a vault that holds nothing yet."""
+    return MAGIC + vault_id
+
+
+class Keys:
+    """The keys of all records of a vault."""
+
+    def __init__(self, path: Path, vault_id: bytes, box: "AESGCM") -> None:
+        """Read the file; what is no whole slot at its end was never acknowledged.
+
+        Raises:
+            StoreError: It is there and cannot be read.
+        """
+        self._path, self._vault_id, self._box = path, vault_id, box
+        self._slots: dict[bytes, bytes] = {}
+        self._strange: list[bytes] = []
+        self._rewrite = True
+        self.damaged = False
+        """Whether the file, or a slot in it, is not as it was written."""
+        self.reload()
+
+    def reload(self) -> None:
+        """Read the file again: another window may have written it."""
+        try:
+            content = self._path.read_bytes()
+        except FileNotFoundError:
+            self.damaged = True
+            return
+        except OSError as error:
+            raise StoreError("error.unreadable", where=self._path, why=reason(error)) from error
+        self._slots, self._strange = {}, []
+        self._rewrite = content[:HEAD] != new_file(self._vault_id)
+        for at in range(HEAD, len(content) - SLOT + 1, SLOT):
+            raw = content[at : at + SLOT]
+            known = self._slots.get(raw[:16])
+            if raw[16:20] not in (LIVE, GONE):
+                self._strange.append(raw)
+            elif known is None or known[16:20] != GONE or self._opened(known) is None:
+                self._slots[raw[:16]] = raw
+        self.damaged = self._rewrite or bool(self._strange)
+        self._size = HEAD + (len(content) - HEAD) // SLOT * SLOT if len(content) >= HEAD else 0
+
+    def key(self, record_id: bytes) -> bytes | None:
+        """The key of a record; None without one, and for one that is damaged."""
+        raw = self._slots.get(record_id)
+        return self._opened(raw) if raw is not None and raw[16:20] == LIVE else None
+
+    def erased(self, record_id: bytes) -> bool:
+        """Whether a record has a tombstone that is ours."""
+        raw = self._slots.get(record_id)
+        return raw is not None and raw[16:20] == GONE and self._opened(raw) is not None
+
+    def tombstones(self) -> Iterator[bytes]:
+        """Ids of everything erased."""
+        return (record_id for record_id in self._slots if self.erased(record_id))
+
+    def ids(self) -> list[bytes]:
+        """Ids of every record with a slot for its key."""
+        return [record_id for record_id, raw in self._slots.items() if raw[16:20] == LIVE]
+
+    def add(self, record_id: bytes) -> bytes:
+        """A fresh key for a record, on the disk when this returns.
+
+        Raises:
+            NotStored: The disk refused.
+        """
+        key = new_key()
+        slot = self._slot(record_id, LIVE, key)
+        if self._rewrite or record_id in self._slots:
+            self._write({**self._slots, record_id: slot})
+            return key
+        try:
+            append(self._path, self._size, slot)
+        except OSError as error:
+            self._rewrite = True
+            raise NotStored(reason(error)) from error
+        self._slots[record_id] = slot
+        self._size += SLOT
+        return key
+
+    def erase(self, gone: Iterable[bytes], renew: bytes) -> None:
+        """Put tombstones in place of these keys; the moment from which they open nothing.
+
+        Args:
+            gone: Ids of records.
+            renew: Id of a record that gets another key in the same moment.
+
+        Raises:
+            NotStored: The disk refused; the keys are as they were, or gone.
+        """
+        told = struct.pack(">Q", int(time.time())).ljust(KEY, b"\0")
+        slots = {**self._slots, **{record_id: self._slot(record_id, GONE, told) for record_id in gone}}
+        slots[renew] = self._slot(renew, LIVE, new_key())
+        self._write(slots)
+
+    def _write(self, slots: dict[bytes, bytes]) -> None:
+        content = b"".join((new_file(self._vault_id), *slots.values(), *self._strange))
+        try:
+            replace_file(self._path, content)
+        except OSError as error:
+            self._rewrite = True
+            raise NotStored(reason(error)) from error
+        self._slots, self._size, self._rewrite = slots, len(content), False
+
+    def _slot(self, record_id: bytes, kind: bytes, plain: bytes) -> bytes:
+        return record_id + kind + seal(self._box, plain, self._bound(record_id, kind))
+
+    def _opened(self, raw: bytes) -> bytes | None:
+        try:
+            return unseal(self._box, raw[20:], self._bound(raw[:16], raw[16:20]))
+        except Forged:
+            return None
+
+    def _bound(self, record_id: bytes, kind: bytes) -> bytes:
+        return self._vault_id + record_id + kind

@@ -1,0 +1,222 @@
+"""The vault: which talks it holds, what opens it, and how they go."""
+
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+from coach.errors import MissingTalk, NotStored, OlderTalk, StoreBusy, StoreError, UnknownTalk
+from data.disk import reason
+from data.journal import Journal
+from data.tables import Tables
+from data.vault.door import Door
+from data.vault.index import Entry
+from data.vault.inside import Inside
+
+Row = dict[str, Any]
+Describe = Callable[[str, Tables], Row]
+"""Makes the row of a talk in the list."""
+
+
+class Vault:
+    """An encrypted folder. Making this object touches no disk, and reading never writes anything.
+
+    Calls of several threads may be mixed; an open record belongs to the thread that asked for it.
+    """
+
+    def __init__(self, folder: Path, machine_key: Path, claim: Callable[[], None] | None = None) -> None:
+        """A vault.
+
+        Args:
+            folder: Where it is, or will be.
+            machine_key: The key file that opens it while it has no passphrase; beside the folder.
+            claim: Called at the first write; it takes the right to write and calls `allow_writing`.
+        """
+        self.folder, self.claim = folder, claim
+        self.door = Door(folder, machine_key, self.need_writing)
+        self.on_lock: list[Callable[[], None]] = []
+        """Called before the keys are dropped: whoever holds an open record lets go of it."""
+        self._guard = threading.RLock()
+        self._open: Inside | None = None
+        self._writable = False
+
+    @property
+    def writable(self) -> bool:
+        """Whether this process holds the right to write."""
+        return self._writable
+
+    def need_writing(self) -> None:
+        """Take the right to write, if this process does not have it yet.
+
+        Raises:
+            StoreBusy: Another window has it.
+            Locked: The vault waits for its passphrase.
+            NotStored: The disk refused.
+        """
+        if not self._writable and self.claim:
+            self.claim()
+        if not self._writable:
+            raise StoreBusy(str(self.folder))
+
+    def allow_writing(self) -> None:
+        """From now on this process writes here: it holds the lock. What a crash left is tidied.
+
+        Raises:
+            Locked: The vault waits for its passphrase.
+            NotStored: The disk refused.
+        """
+        with self._guard:
+            self._open = None  # what was read without the lock may be behind
+            inside = self._inside
+            try:
+                self.door.repair()
+            except OSError as error:
+                raise NotStored(reason(error)) from error
+            inside.writable = self._writable = True
+            try:
+                inside.tidy()
+            except StoreError:
+                self._writable = inside.writable = False
+                raise
+
+    def deny_writing(self) -> None:
+        """Give the right to write back."""
+        with self._guard:
+            self.close()
+            self._writable = False
+
+    def lock(self) -> None:
+        """Drop all keys; called by the thread that owns the open records."""
+        with self._guard:
+            for let_go in self.on_lock:
+                let_go()
+            self.close()
+            self.door.lock()
+
+    def close(self) -> None:
+        """Let go of the files."""
+        with self._guard:
+            if self._open and self._writable:
+                self._open.index.close()
+            self._open = None
+
+    def has(self, record_id: str) -> bool:
+        """Whether a talk has a file here."""
+        return self.door.present and self._inside.path(record_id).exists()
+
+    def journal(self, record_id: str, create: bool = False) -> Journal:
+        """The record of a talk.
+
+        Raises:
+            UnknownTalk: There is none, and none is to be made.
+            MissingTalk: There was one.
+            MissingKey: Its key is not in the vault.
+            DamagedTalk: Nothing in it can be read.
+            NotStored: The key of a new one could not be stored.
+        """
+        with self._guard:
+            if create:
+                self.need_writing()
+            elif not self.door.present:
+                raise UnknownTalk(record_id)
+            return self._inside.journal(record_id, create)
+
+    def saved(self, record_id: str, journal: Journal, row: Row) -> None:
+        """Tell the list what a record is like now."""
+        with self._guard:
+            self._inside.index.put({record_id: Entry(journal.generation, journal.stamp, row)})
+
+    def rows(self, describe: Describe) -> Iterator[tuple[str, Row] | StoreError]:
+        """Every talk, and an error for each that cannot be read or is not as it was left."""
+        if not self.door.present:
+            return
+        with self._guard:
+            found = self._inside.files()
+        fresh: dict[str, Entry] = {}
+        for record_id, stamp in found.items():
+            known = self._inside.index.entry(record_id)
+            if known and known.stamp == stamp:
+                yield record_id, known.row
+            else:
+                yield from self._read_anew(record_id, describe, fresh)
+        with self._guard:
+            inside = self._inside
+            if fresh and self._writable:
+                inside.index.put(fresh)
+            missing = [i for i in inside.index.ids() if i not in found and not inside.path(i).exists()]
+            yield from [MissingTalk(i) for i in missing if not inside.erased(bytes.fromhex(i))]
+
+    def erase(self, record_ids: list[str]) -> None:
+        """Make talks unreadable for good, then remove their files.
+
+        Raises:
+            NotStored: The disk refused; the talks are still there, or unreadable.
+        """
+        self.need_writing()
+        with self._guard:
+            self._inside.erase(record_ids)
+
+    def named(self, name: str, create: bool = False) -> Journal:
+        """A record that is no talk: who the talks are with, and what else names somebody.
+
+        Raises:
+            UnknownTalk: There is none, and none is to be made.
+        """
+        with self._guard:
+            if create:
+                self.need_writing()
+            elif not self.door.present:
+                raise UnknownTalk(name)
+            return self._inside.named(name, create)
+
+    def has_named(self, name: str) -> bool:
+        """Whether there is such a record."""
+        return self.door.present and self._inside.has_named(name)
+
+    def renew(self, name: str, journal: Journal) -> None:
+        """Write a named record as it stands under another key, and destroy the key before.
+
+        For when a name must go: older copies of the file hold it, here and in backups.
+
+        Raises:
+            NotStored: The disk refused; the old record or the new one counts.
+        """
+        self.need_writing()
+        with self._guard:
+            self._inside.renew(name, journal)
+
+    def keep_draft(self, talk_id: str, text: str) -> None:
+        """Keep a half-typed line; empty text destroys it. Raises `NotStored`."""
+        if text or (self.door.present and self._inside.drafts.has(talk_id)):
+            self.need_writing()
+            self._inside.drafts.keep(talk_id, text)
+
+    def draft(self, talk_id: str) -> str:
+        """The half-typed line of a talk, or ""."""
+        return self._inside.drafts.kept(talk_id) if self.door.present else ""
+
+    def _read_anew(
+        self, record_id: str, describe: Describe, fresh: dict[str, Entry]
+    ) -> Iterator[tuple[str, Row] | StoreError]:
+        try:
+            with self._guard:
+                journal = self._inside.journal(record_id, create=False)
+                row = describe(record_id, journal.tables)
+        except UnknownTalk:
+            return  # erased meanwhile, or its erasure is not finished yet
+        except StoreError as error:
+            yield error
+            return
+        if journal.older:
+            yield OlderTalk(record_id)  # said again each time, until the talk is next saved
+        else:
+            fresh[record_id] = Entry(journal.generation, journal.stamp, row)
+        yield record_id, row
+
+    @property
+    def _inside(self) -> Inside:
+        with self._guard:
+            if self._open is None:
+                self._open = Inside(self.folder, self.door.header.vault_id, self.door.master)
+                self._open.writable = self._writable
+            return self._open
