@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import Enum, auto
 from typing import Protocol
 
 from coach.agreement import Agreement
@@ -27,6 +28,19 @@ class TalkRow:
     agreements: tuple[Agreement, ...] = ()
     """What was confirmed at the wrap-up."""
     return_on: dt.date | None = None
+
+
+class SafeState(Enum):
+    """How the store stands towards whoever has the disk."""
+
+    NEW = auto()
+    """Nothing is stored yet, so nobody chose how it is kept."""
+    OPEN = auto()
+    """It opens by itself, for whoever has the disk too."""
+    PROTECTED = auto()
+    """A passphrase opens it, and it is open."""
+    LOCKED = auto()
+    """It waits for its passphrase."""
 
 
 class Clock(Protocol):

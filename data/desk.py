@@ -25,11 +25,12 @@ class DiskDesk:
         talks: TinyTalkStore,
         people: TinyPeopleStore,
         now: Clock,
+        lane: DiskLane,
         read_only: StoreError | None = None,
     ) -> None:
         self.read_only = read_only
         self._talks, self._people, self._now = talks, people, now
-        self._lane = DiskLane()
+        self._lane = lane
         self._autosave = Autosave(talks, self._lane)
 
     def on_report(self, report: Callable[[Report], None]) -> None:

@@ -54,6 +54,11 @@ class Paths:
         return self.home / "lock"
 
     @property
+    def lock_now(self) -> Path:
+        """There while somebody wants the open window to lock itself."""
+        return self.home / "lock-now"
+
+    @property
     def crashes(self) -> Path:
         """Crash reports: where in the program, never what was typed."""
         return self.home / "crashes"

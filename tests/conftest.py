@@ -8,7 +8,7 @@ import pytest
 
 from data.paths import Paths
 from tui import bootstrap
-from tui.bootstrap import Program
+from tui.program import Program
 
 NOW = datetime(2026, 3, 9, 10, 0, tzinfo=UTC)
 

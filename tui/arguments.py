@@ -69,6 +69,10 @@ def parser(words: Words) -> argparse.ArgumentParser:
     show.add_argument("id", metavar="ID", help=words("cli.option.id"))
     _json(show, words)
     _json(add("doctor"), words)
+    how = add("passphrase").add_mutually_exclusive_group()
+    for name in ("recover", "recovery-key", "remove"):
+        how.add_argument(f"--{name}", action="store_true", help=words(f"cli.option.{name}"))
+    add("lock")
     _add_files(add("export"), add("card"), words)
     for name in ("suggest", "summarize"):
         _add_notes(add(name), name, words)

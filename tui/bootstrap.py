@@ -1,26 +1,24 @@
 """The one place that knows the concrete classes: it builds what the front ends are given."""
 
 import tempfile
-from collections.abc import Callable
 from contextlib import ExitStack
-from dataclasses import asdict, dataclass, field, replace
-from datetime import datetime
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import data
-from coach.errors import NotStored, StoreError
+from coach.errors import Locked, StoreError
 from coach.person import Person, alias_of
 from coach.talk import Kind, Talk
 from data.crash import write_report
 from data.library import TomlLibrary, read_ladders, read_lines
-from data.lock import StoreLock
 from data.paths import Paths, default_paths
 from data.people import TinyPeopleStore
 from data.settings import Settings, language, load_keymap, load_settings, save_settings
 from data.talks import TinyTalkStore, new_talk_id
 from data.vault.migrations.plain import PlainFiles
 from data.vault.vault import Vault
+from tui.program import Program
 from tui.words import Words
 
 if TYPE_CHECKING:
@@ -30,59 +28,6 @@ if TYPE_CHECKING:
     from tui.app import OnderonsApp
 
 LOCALE = Path(data.__file__).parent / "locale"
-
-
-def system_clock() -> datetime:
-    """The time now, with its zone."""
-    return datetime.now().astimezone()
-
-
-@dataclass
-class Program:
-    """What every command needs: paths, settings, words, guides, stores."""
-
-    paths: Paths
-    settings: Settings
-    words: Words
-    guides: TomlLibrary
-    vault: Vault
-    talks: TinyTalkStore
-    people: TinyPeopleStore
-    now: Callable[[], datetime] = system_clock
-    _locked: bool = False
-    _cleanup: ExitStack = field(default_factory=ExitStack)
-
-    def lock(self) -> None:
-        """Take the right to write; once is enough.
-
-        Raises:
-            StoreBusy: Another window or command has it.
-            NotStored: The folder cannot be written.
-            Locked: The store waits for its passphrase.
-        """
-        if not self._locked:
-            from data.vault.opening import open_for_writing  # commands that read do without
-
-            with ExitStack() as attempt:
-                attempt.callback(StoreLock(self.paths).release)
-                open_for_writing(self.vault, self.paths)
-                self._cleanup.push(attempt.pop_all())
-            self._locked = True
-
-    def close(self) -> None:
-        """Let go of everything."""
-        self.talks.close()
-        self.vault.close()
-        self._cleanup.close()
-
-    def beside(self) -> "Program":
-        """The same store for a second thread: an open talk belongs to the thread that opened it."""
-        talks, people = TinyTalkStore(self.vault), TinyPeopleStore(self.vault)
-        return replace(self, talks=talks, people=people, _cleanup=ExitStack())
-
-    def talk_language(self, chosen: str | None) -> str:
-        """The language of a talk: what was chosen, else the setting, else the interface's."""
-        return chosen or self.settings.talk_lang or self.words.lang
 
 
 def program(paths: Paths | None = None, lang: str | None = None) -> Program:
@@ -123,17 +68,15 @@ def app(
     """The app over a store. A store in use elsewhere is opened to read only."""
     from data.autosave import Report, Saved  # asyncio costs 35 ms that only the screens need
     from data.desk import DiskDesk
+    from data.lane import DiskLane
+    from data.safe import VaultSafe
     from tui.advisor import RuleAdvisor
     from tui.app import OnderonsApp  # Textual costs 0.2 s that `list` and the like need not pay
     from tui.services import Choices, Services
     from tui.terminal import DiskCrashReport
 
-    read_only: StoreError | None = None
-    try:
-        built.lock()
-    except (StoreError, NotStored) as error:
-        read_only = error
-    desk = DiskDesk(built.talks, built.people, built.now, read_only)
+    lane, read_only = DiskLane(), _claimed(built)
+    desk = DiskDesk(built.talks, built.people, built.now, lane, read_only)
     keymap, wrong_keys = load_keymap(built.paths.keys)
     colours = built.settings.theme or Choices().theme
     settings = built.settings
@@ -145,6 +88,7 @@ def app(
         guides=built.guides,
         desk=desk,
         advisor=RuleAdvisor(knowledge, phrasing, read_ladders, read_lines, remark_words),
+        safe=VaultSafe(built.vault, lane, built.lock),
         talk_lang=choices.talk_lang,
         country=choices.country,
         demo=demo,
@@ -155,8 +99,8 @@ def app(
     )
 
     def choose(fresh: Choices) -> Services:
-        if read_only is not None:
-            raise read_only  # another window keeps the choices
+        if desk.read_only is not None:
+            raise desk.read_only  # another window keeps the choices
         if not demo:
             save_settings(built.paths.settings, Settings(**asdict(fresh)))
         return replace(
@@ -180,6 +124,19 @@ def app(
 
     desk.on_report(report)
     return onderons
+
+
+def _claimed(built: Program) -> StoreError | None:
+    """Take the right to write; why there is none. A locked store is asked for on the first screen."""
+    try:
+        built.claim()
+        if built.vault.door.present or built.paths.talks.exists():
+            built.lock()
+    except Locked:
+        return None
+    except StoreError as error:
+        return error
+    return None
 
 
 def export(talk: Talk, audience: str) -> Path:

@@ -11,7 +11,8 @@ import data
 from coach.agreement import ActionState, Agreement, Outcome
 from coach.note import Typed, read_line
 from coach.talk import Kind, Talk
-from tui.bootstrap import Program, begin_talk
+from tui.bootstrap import begin_talk
+from tui.program import Program
 
 DEMO = Path(data.__file__).parent / "demo"
 UNDER_WAY = timedelta(minutes=12)

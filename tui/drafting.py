@@ -17,7 +17,7 @@ from coach.summary import Material, Sentence, summarize
 from coach.talk import Kind
 from coach.text import decode
 from tui import bootstrap
-from tui.bootstrap import Program
+from tui.program import Program
 from tui.words import Words
 
 LARGEST = 20_000_000

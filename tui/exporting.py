@@ -13,8 +13,8 @@ from data.exports import html, markdown, pdf
 from data.exports.files import write_new
 from data.exports.page import employee_page, talk_page
 from tui import bootstrap
-from tui.bootstrap import Program
 from tui.documents import draft_of, talk_document
+from tui.program import Program
 from tui.words import Words
 
 MARKS = ("agreed", "said", "park", "aside", "mine")

@@ -11,9 +11,9 @@ from coach.errors import OnderonsError
 from coach.talk import Kind, State, Talk
 from tui import bootstrap
 from tui.agreed import agreed_line
-from tui.bootstrap import Program
 from tui.demo import demo_talk, demo_year
 from tui.plain import PlainTalk
+from tui.program import Program
 from tui.sitting import Sitting
 
 YEAR_AFTER = 0.8

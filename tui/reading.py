@@ -12,8 +12,8 @@ from coach.note import signed
 from coach.ports import TalkRow
 from coach.talk import Talk
 from tui.agreed import agreed_line
-from tui.bootstrap import Program
 from tui.documents import agreement_documents, draft_of, talk_document
+from tui.program import Program
 from tui.words import Words
 
 

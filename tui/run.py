@@ -6,7 +6,8 @@ from collections.abc import Callable
 
 from coach.errors import OnderonsError
 from tui import holding, reading
-from tui.bootstrap import Program
+from tui.passphrase import WrongUse, open_store
+from tui.program import Program
 
 
 def _suggest(options: argparse.Namespace, built: Program) -> int:
@@ -33,6 +34,18 @@ def _card(options: argparse.Namespace, built: Program) -> int:
     return run_card(options, built)
 
 
+def _passphrase(options: argparse.Namespace, built: Program) -> int:
+    from tui.guarding import set_passphrase  # `getpass` and the like are for these two
+
+    return set_passphrase(options, built)
+
+
+def _lock(options: argparse.Namespace, built: Program) -> int:
+    from tui.guarding import lock
+
+    return lock(options, built)
+
+
 COMMANDS: dict[str | None, Callable[[argparse.Namespace, Program], int]] = {
     None: holding.open_app,
     "demo": holding.demo,
@@ -46,13 +59,25 @@ COMMANDS: dict[str | None, Callable[[argparse.Namespace, Program], int]] = {
     "card": _card,
     "suggest": _suggest,
     "summarize": _summarize,
+    "passphrase": _passphrase,
+    "lock": _lock,
 }
+
+IN_STORE = ("list", "show", "people", "actions", "export", "card", "talk", None)
+"""Commands that look into the store; the others touch none, or ask by themselves."""
 
 
 def run(options: argparse.Namespace, built: Program) -> int:
     """Run the command; the exit code."""
+    built.made_unprotected = lambda: _tell_unprotected(built)
     try:
+        if options.command in IN_STORE and not _touches_nothing(options):
+            on_screen = options.command is None or (options.command == "talk" and not options.plain)
+            open_store(built, ask=not on_screen)
         return COMMANDS[options.command](options, built)
+    except WrongUse as error:
+        sys.stderr.write(f"onderons: {built.words(error.text_id, **error.params)}\n")
+        return 2
     except OnderonsError as error:
         sys.stderr.write(f"onderons: {built.words(error.text_id, **error.params)}\n")
         return 1
@@ -63,3 +88,11 @@ def run(options: argparse.Namespace, built: Program) -> int:
         return 1
     finally:
         built.close()
+
+
+def _touches_nothing(options: argparse.Namespace) -> bool:
+    return bool(getattr(options, "no_record", False) or (options.command == "card" and options.kind))
+
+
+def _tell_unprotected(built: Program) -> None:
+    sys.stderr.write(f"onderons: {built.words('passphrase.none')}\n")

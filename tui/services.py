@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from coach.errors import StoreError
 from coach.guide import Question
-from coach.ports import Clock, GuideLibrary, TalkRow
+from coach.ports import Clock, GuideLibrary, SafeState, TalkRow
 from coach.talk import Kind, Talk
 from tui.words import Words
 
@@ -70,6 +70,46 @@ class Desk(Protocol):
         ...
 
 
+class Safe(Protocol):
+    """What opens the store and shuts it."""
+
+    async def state(self) -> SafeState:
+        """How it stands.
+
+        Raises:
+            StoreError: What opens it cannot be read.
+        """
+        ...
+
+    async def unlock(self, passphrase: str) -> StoreError | None:
+        """Open it; why it can only be read, or None.
+
+        Raises:
+            StoreError: This does not open it; nothing is changed.
+        """
+        ...
+
+    async def recover(self, typed: str) -> StoreError | None:
+        """The same with the recovery key."""
+        ...
+
+    async def protect(self, passphrase: str) -> None:
+        """Give it this passphrase.
+
+        Raises:
+            StoreError: The disk refused; it is as it was.
+        """
+        ...
+
+    async def recovery_key(self) -> str:
+        """A new recovery key, to be shown once; the one before opens nothing any more."""
+        ...
+
+    async def lock(self) -> None:
+        """Drop the keys: from now on the passphrase is needed."""
+        ...
+
+
 class Advisor(Protocol):
     """Reads what was just noted, off the UI loop."""
 
@@ -99,6 +139,7 @@ class Services:
     guides: GuideLibrary
     desk: Desk
     advisor: Advisor
+    safe: Safe
     talk_lang: str
     country: str = "NL"
     demo: bool = False

@@ -6,8 +6,8 @@ from data.vault.migrations import migrate
 from data.vault.vault import Vault
 
 
-def open_for_writing(vault: Vault, paths: Paths) -> None:
-    """Open the vault for the process that holds the lock; a new one gets a key file.
+def open_for_writing(vault: Vault, paths: Paths, passphrase: str | None = None) -> None:
+    """Open the vault for the process that holds the lock; a new one gets a passphrase, or else a key file.
 
     Raises:
         Locked: It waits for its passphrase.
@@ -16,7 +16,7 @@ def open_for_writing(vault: Vault, paths: Paths) -> None:
         NotStored: The disk refused.
     """
     if not vault.door.present:
-        vault.door.create()
+        vault.door.create(passphrase)
     try:
         vault.allow_writing()
         migrate(vault, paths)

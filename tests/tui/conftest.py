@@ -8,7 +8,7 @@ from coach.talk import Kind, Talk
 from tests.conftest import NOW
 from tui import bootstrap
 from tui.app import OnderonsApp
-from tui.bootstrap import Program
+from tui.program import Program
 
 LINES = (
     "begint graag met de planning, daar krijgt ze energie van",

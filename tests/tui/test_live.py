@@ -16,7 +16,7 @@ from tests.data.vault.places import readable
 from tests.tui.looking import picture, type_line, until
 from tui import bootstrap
 from tui.app import OnderonsApp
-from tui.bootstrap import Program
+from tui.program import Program
 from tui.screens.help import HelpScreen
 from tui.screens.live import LiveScreen
 from tui.screens.talk import TalkScreen

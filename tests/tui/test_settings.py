@@ -8,7 +8,7 @@ from coach.talk import Talk
 from tests.tui.looking import picture, until
 from tui import bootstrap
 from tui.app import OnderonsApp
-from tui.bootstrap import Program
+from tui.program import Program
 from tui.screens.settings import SettingsScreen
 from tui.screens.today import TodayScreen
 

@@ -10,8 +10,8 @@ from coach.talk import Talk
 from tests.tui.looking import picture, until
 from tui import bootstrap
 from tui.app import OnderonsApp
-from tui.bootstrap import Program
 from tui.messages import TalkChosen
+from tui.program import Program
 from tui.screens.talk import TalkScreen
 from tui.screens.today import TodayScreen
 

@@ -12,8 +12,8 @@ from coach.wrapup import Draft
 from tests.tui.looking import picture, type_line, until
 from tui.advisor import RuleAdvisor
 from tui.app import OnderonsApp
-from tui.bootstrap import Program
 from tui.closing import Closing
+from tui.program import Program
 from tui.screens.live import LiveScreen
 from tui.screens.talk import TalkScreen
 from tui.screens.wrapup import WrapUpScreen

@@ -1,0 +1,69 @@
+"""The vault as the screens see it: whether it is open, and what opens and shuts it."""
+
+from collections.abc import Callable
+
+from coach.errors import StoreBusy, StoreError
+from coach.ports import SafeState
+from data.lane import DiskLane
+from data.vault.slots import Kind
+from data.vault.vault import Vault
+
+
+class VaultSafe:
+    """A `tui.services.Safe`: every call runs in the disk lane, and so never beside a save."""
+
+    def __init__(self, vault: Vault, lane: DiskLane, open_store: Callable[[str | None], None]) -> None:
+        """A safe over a vault.
+
+        Args:
+            vault: The vault.
+            lane: The lane of the desk.
+            open_store: Opens the vault to write; makes it, with this passphrase, when it is new.
+        """
+        self._vault, self._lane, self._open_store = vault, lane, open_store
+
+    async def state(self) -> SafeState:
+        """How the vault stands."""
+        return await self._lane.run(self._state)
+
+    async def unlock(self, passphrase: str) -> StoreError | None:
+        """Open with the passphrase; see `tui.services.Safe.unlock`."""
+        return await self._lane.run(self._let_in, lambda: self._vault.door.unlock(passphrase))
+
+    async def recover(self, typed: str) -> StoreError | None:
+        """Open with the recovery key; see `tui.services.Safe.unlock`."""
+        return await self._lane.run(self._let_in, lambda: self._vault.door.unlock_with_recovery_key(typed))
+
+    async def protect(self, passphrase: str) -> None:
+        """Give the vault this passphrase; one that is not there yet is made."""
+        await self._lane.run(self._protect, passphrase)
+
+    async def recovery_key(self) -> str:
+        """A new recovery key, to be shown once."""
+        return await self._lane.run(self._vault.door.make_recovery_key)
+
+    async def lock(self) -> None:
+        """Drop the keys."""
+        await self._lane.run(self._vault.lock)
+
+    def _state(self) -> SafeState:
+        door = self._vault.door
+        if not door.present:
+            return SafeState.NEW
+        if door.is_locked:
+            return SafeState.LOCKED
+        return SafeState.PROTECTED if Kind.PASSPHRASE in door.kinds else SafeState.OPEN
+
+    def _let_in(self, unlock: Callable[[], None]) -> StoreError | None:
+        unlock()
+        try:
+            self._open_store(None)
+        except StoreBusy as busy:
+            return busy  # it can still be read
+        return None
+
+    def _protect(self, passphrase: str) -> None:
+        if self._vault.door.present:
+            self._vault.door.set_passphrase(passphrase)
+        else:
+            self._open_store(passphrase)

@@ -1,0 +1,93 @@
+"""What every command needs, and the right to write that comes with it."""
+
+from collections.abc import Callable
+from contextlib import ExitStack
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from data.library import TomlLibrary
+from data.lock import StoreLock
+from data.paths import Paths
+from data.people import TinyPeopleStore
+from data.settings import Settings
+from data.talks import TinyTalkStore
+from data.vault.vault import Vault
+from tui.words import Words
+
+
+def system_clock() -> datetime:
+    """The time now, with its zone."""
+    return datetime.now().astimezone()
+
+
+def _nothing() -> None:
+    """Nobody has to be told."""
+
+
+@dataclass
+class Program:
+    """Paths, settings, words, guides, stores."""
+
+    paths: Paths
+    settings: Settings
+    words: Words
+    guides: TomlLibrary
+    vault: Vault
+    talks: TinyTalkStore
+    people: TinyPeopleStore
+    now: Callable[[], datetime] = system_clock
+    passphrase: str | None = None
+    """For a store that is made by this process; None gives it a key file."""
+    made_unprotected: Callable[[], None] = _nothing
+    """Called when a store without a passphrase was made."""
+    _claimed: bool = False
+    _locked: bool = False
+    _cleanup: ExitStack = field(default_factory=ExitStack)
+
+    def claim(self) -> None:
+        """Be the one process that may write; once is enough.
+
+        Raises:
+            StoreBusy: Another window or command is.
+            NotStored: The folder cannot be written.
+        """
+        if not self._claimed:
+            self._cleanup.callback(StoreLock(self.paths).release)
+            self._claimed = True
+
+    def lock(self, passphrase: str | None = None) -> None:
+        """Open the store to write; one that is not there yet is made. Once is enough.
+
+        Args:
+            passphrase: For a new store, in place of the program's own.
+
+        Raises:
+            StoreBusy: Another window or command has it.
+            NotStored: The folder cannot be written.
+            Locked: The store waits for its passphrase.
+        """
+        self.claim()
+        if self._locked and self.vault.writable:
+            return
+        from data.vault.opening import open_for_writing  # commands that read do without
+
+        new, chosen = not self.vault.door.present, passphrase or self.passphrase
+        open_for_writing(self.vault, self.paths, chosen)
+        self._locked = True
+        if new and not chosen:
+            self.made_unprotected()
+
+    def close(self) -> None:
+        """Let go of everything."""
+        self.talks.close()
+        self.vault.close()
+        self._cleanup.close()
+
+    def beside(self) -> "Program":
+        """The same store for a second thread: an open talk belongs to the thread that opened it."""
+        talks, people = TinyTalkStore(self.vault), TinyPeopleStore(self.vault)
+        return replace(self, talks=talks, people=people, _cleanup=ExitStack())
+
+    def talk_language(self, chosen: str | None) -> str:
+        """The language of a talk: what was chosen, else the setting, else the interface's."""
+        return chosen or self.settings.talk_lang or self.words.lang
