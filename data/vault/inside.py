@@ -110,12 +110,11 @@ class Inside:
 
     def _opened(self, path: Path, record_id: bytes, floor: int) -> Journal:
         key = self.keys.key(record_id)
+        if key is None and self.erased(record_id):
+            raise UnknownTalk(path.stem)  # what is left of its file goes when the vault is next opened
+        key = key or self.keys.key(record_id)  # another window may have made it just now
         if key is None and path.exists():
-            if self.erased(record_id):
-                raise UnknownTalk(path.stem)  # its file goes when the vault is next opened to write
-            key = self.keys.key(record_id)
-            if key is None:
-                raise MissingKey(str(path))
+            raise MissingKey(str(path))
         if key is None:
             key = self.keys.add(record_id)
         framing = SealedFrames(key, self.vault_id, record_id)

@@ -46,7 +46,7 @@ class Vault:
         return self._writable
 
     def need_writing(self) -> None:
-        """Take the right to write, if this process does not have it yet.
+        """Before every write: take the right to it, and make up for what the disk refused before.
 
         Raises:
             StoreBusy: Another window has it.
@@ -57,6 +57,9 @@ class Vault:
             self.claim()
         if not self._writable:
             raise StoreBusy(str(self.folder))
+        if self._open:
+            # an erasure that was refused, but reached the disk, must not outlive what is saved after it
+            self._open.keys.settle()
 
     def allow_writing(self) -> None:
         """From now on this process writes here: it holds the lock. What a crash left is tidied.
