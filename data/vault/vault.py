@@ -176,8 +176,8 @@ class Vault:
         """Whether there is such a record."""
         return self.door.present and self._inside.has_named(name)
 
-    def renew(self, name: str, journal: Journal) -> None:
-        """Write a named record as it stands under another key, and destroy the key before.
+    def renew(self, name: str, tables: Tables) -> None:
+        """Write a named record anew under another key, and destroy the key before.
 
         For when a name must go: older copies of the file hold it, here and in backups.
 
@@ -186,7 +186,7 @@ class Vault:
         """
         self.need_writing()
         with self._guard:
-            self._inside.renew(name, journal)
+            self._inside.renew(name, tables)
 
     def keep_draft(self, talk_id: str, text: str) -> None:
         """Keep a half-typed line; empty text destroys it. Raises `NotStored`."""
