@@ -127,6 +127,12 @@ def replace_file(path: Path, content: bytes, durable: bool = True) -> os.stat_re
     return stamp
 
 
+def move_file(path: Path, target: Path) -> None:
+    """Give a file another name in its folder, for good."""
+    _replace(path, target)
+    sync_folder(target.parent)
+
+
 def remove_file(path: Path) -> None:
     """Remove a file for good; one that is gone already is fine."""
     try:

@@ -42,8 +42,8 @@ class TinyTalkStore:
     def save(self, talk: Talk) -> None:
         """Keep the talk; returns when it is on the disk (see `coach.ports.TalkStore.save`)."""
         if not self._vault.writable:
-            self._vault.need_writing()
             self.close()  # what was opened to read may be older than what another window left
+        self._vault.need_writing()
         db = self._database(talk.id, create=True)
         storage = _storage(db)
         if self._saved is None and storage.journal.tables:
@@ -65,8 +65,10 @@ class TinyTalkStore:
         """The talk as last saved (see `coach.ports.TalkStore.load`)."""
         if not _ID.fullmatch(talk_id):
             raise UnknownTalk(talk_id)
-        talk = talk_from(talk_id, self._database(talk_id), talk_id)
-        self._saved = talk
+        db = self._database(talk_id)
+        if not _storage(db).journal.tables:
+            raise UnknownTalk(talk_id)  # its first save was refused
+        self._saved = talk = talk_from(talk_id, db, talk_id)
         return talk
 
     def damage(self, talk_id: str) -> list[int]:

@@ -7,6 +7,7 @@ from pathlib import Path
 from coach.errors import MissingKey, MissingTalk, NotStored, UnknownTalk
 from data.disk import reason, remove_file
 from data.journal import Journal
+from data.tables import Tables
 from data.vault import index, keys
 from data.vault.crypto import cipher
 from data.vault.drafts import Drafts
@@ -38,7 +39,10 @@ class Inside:
         found: dict[str, Stamp] = {}
         for entry in self._entries():
             if entry.name.endswith(".rec"):
-                stat = entry.stat()
+                try:
+                    stat = entry.stat()
+                except FileNotFoundError:
+                    continue  # erased by another window while we look
                 found[entry.name[:-4]] = (stat.st_size, stat.st_mtime_ns)
         return dict(sorted(found.items()))
 
@@ -77,10 +81,10 @@ class Inside:
         """Whether there is such a record."""
         return self._named_path(self._ids(name)[-1]).exists()
 
-    def renew(self, name: str, journal: Journal) -> None:
+    def renew(self, name: str, tables: Tables) -> None:
         """Write a named record under another key and destroy the one before; see `Vault.renew`."""
         *old, fresh = self._ids(name, fresh=True)
-        self._named(fresh, create=True).save(journal.tables, {"set": journal.tables})
+        self._named(fresh, create=True).save(tables, {"set": tables})
         self.keys.erase(old, renew=index.RECORD_ID)
         self._renew_index([])
         for record_id in old:
@@ -103,19 +107,19 @@ class Inside:
         except OSError as error:
             raise NotStored(reason(error)) from error
         for path in files:
-            if path.suffix == ".rec" and self.keys.erased(_id_of(path)):
+            erased = self.keys.erased(_id_of(path))
+            if path.suffix == ".rec" and erased:
                 self._remove(path)
-            elif path.suffix in (".key", ".draft") and self.drafts.is_torn(path.stem):
+            elif path.suffix in (".key", ".draft") and (erased or self.drafts.is_torn(path.stem)):
                 self.drafts.remove(path.stem)
 
     def _opened(self, path: Path, record_id: bytes, floor: int) -> Journal:
         key = self.keys.key(record_id)
+        if key is None and self.erased(record_id):
+            raise UnknownTalk(path.stem)  # what is left of its file goes when the vault is next opened
+        key = key or self.keys.key(record_id)  # another window may have made it just now
         if key is None and path.exists():
-            if self.erased(record_id):
-                raise UnknownTalk(path.stem)  # its file goes when the vault is next opened to write
-            key = self.keys.key(record_id)
-            if key is None:
-                raise MissingKey(str(path))
+            raise MissingKey(str(path))
         if key is None:
             key = self.keys.add(record_id)
         framing = SealedFrames(key, self.vault_id, record_id)

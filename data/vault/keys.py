@@ -45,6 +45,7 @@ class Keys:
         self._slots: dict[bytes, bytes] = {}
         self._strange: list[bytes] = []
         self._rewrite = True
+        self._unsure = False
         self.damaged = False
         """Whether the file, or a slot in it, is not as it was written."""
         self.reload()
@@ -123,14 +124,23 @@ class Keys:
         slots[renew] = self._slot(renew, LIVE, new_key())
         self._write(slots)
 
+    def settle(self) -> None:
+        """Write the file as it is known here, if a refusal left open what is on the disk.
+
+        Raises:
+            NotStored: The disk still refuses.
+        """
+        if self._unsure:
+            self._write(self._slots)
+
     def _write(self, slots: dict[bytes, bytes]) -> None:
         content = b"".join((new_file(self._vault_id), *slots.values(), *self._strange))
         try:
             replace_file(self._path, content)
         except OSError as error:
-            self._rewrite = True
+            self._rewrite = self._unsure = True  # the new name may be in place, and only its folder unsynced
             raise NotStored(reason(error)) from error
-        self._slots, self._size, self._rewrite = slots, len(content), False
+        self._slots, self._size, self._rewrite, self._unsure = slots, len(content), False, False
 
     def _slot(self, record_id: bytes, kind: bytes, plain: bytes) -> bytes:
         return record_id + kind + seal(self._box, plain, self._bound(record_id, kind))

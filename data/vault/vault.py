@@ -46,7 +46,7 @@ class Vault:
         return self._writable
 
     def need_writing(self) -> None:
-        """Take the right to write, if this process does not have it yet.
+        """Before every write: take the right to it, and make up for what the disk refused before.
 
         Raises:
             StoreBusy: Another window has it.
@@ -57,6 +57,9 @@ class Vault:
             self.claim()
         if not self._writable:
             raise StoreBusy(str(self.folder))
+        if self._open:
+            # an erasure that was refused, but reached the disk, must not outlive what is saved after it
+            self._open.keys.settle()
 
     def allow_writing(self) -> None:
         """From now on this process writes here: it holds the lock. What a crash left is tidied.
@@ -173,8 +176,8 @@ class Vault:
         """Whether there is such a record."""
         return self.door.present and self._inside.has_named(name)
 
-    def renew(self, name: str, journal: Journal) -> None:
-        """Write a named record as it stands under another key, and destroy the key before.
+    def renew(self, name: str, tables: Tables) -> None:
+        """Write a named record anew under another key, and destroy the key before.
 
         For when a name must go: older copies of the file hold it, here and in backups.
 
@@ -183,7 +186,7 @@ class Vault:
         """
         self.need_writing()
         with self._guard:
-            self._inside.renew(name, journal)
+            self._inside.renew(name, tables)
 
     def keep_draft(self, talk_id: str, text: str) -> None:
         """Keep a half-typed line; empty text destroys it. Raises `NotStored`."""

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from coach.errors import NotStored, StoreError
-from data.disk import reason, shred_file
+from data.disk import move_file, reason, shred_file
 from data.journal import Journal
 from data.paths import Paths
 from data.tables import Row, Tables
@@ -23,6 +23,7 @@ from data.vault.vault import Vault
 ORIGIN = "origin"
 """The table of a talk that says where it came from."""
 PEOPLE = "people"
+_GONE = ".gone"
 _DEFAULT = "_default"  # TinyDB's own name for a table without one
 
 
@@ -34,11 +35,11 @@ def take_in(vault: Vault, paths: Paths) -> None:
     """
     plain = PlainFiles(paths)
     try:
+        for half in [*paths.talks.glob(f"**/*{_GONE}"), *paths.home.glob(f"*{_GONE}")]:
+            shred_file(half)
         for talk_id in plain.ids():
             _take_talk(vault, plain, talk_id)
-        for draft in paths.talks.glob("??/*.draft"):
-            if not plain.path(draft.stem).exists():
-                shred_file(draft)  # of a talk that was discarded, or that the lines above took in
+        _shred(d for d in paths.talks.glob("??/*.draft") if not plain.path(d.stem).exists())  # discarded
         _take_people(vault, plain, paths.people)
         _remove_empty(paths.talks)
     except OSError as error:
@@ -109,8 +110,12 @@ def _compare(stored: Journal, tables: Tables, path: Path) -> None:
 
 
 def _shred(files: Iterable[Path]) -> None:
+    """Destroy files. A half overwritten one must not be taken for what it was: it loses its name first."""
     for file in files:
-        shred_file(file)
+        if file.exists():
+            gone = file.with_name(file.name + _GONE)
+            move_file(file, gone)
+            shred_file(gone)
 
 
 def _by_number(item: tuple[str, Row]) -> int:
