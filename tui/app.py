@@ -13,9 +13,9 @@ from textual.filter import LineFilter
 from textual.screen import Screen
 
 from coach.errors import StoreError
-from coach.talk import Kind, State, Talk
-from tui.choosing import ChoosingApp
+from coach.talk import State, Talk
 from tui.closing import Closing
+from tui.guarded import GuardedApp
 from tui.messages import (
     BeginAsked,
     LeftPage,
@@ -33,7 +33,7 @@ from tui.terminal import CrashReport, driver_class
 from tui.text import ControlFilter
 
 
-class OnderonsApp(ChoosingApp):
+class OnderonsApp(GuardedApp):
     """Onderons on a terminal."""
 
     TITLE = "Onderons"
@@ -45,7 +45,7 @@ class OnderonsApp(ChoosingApp):
         self,
         services: Services,
         crashes: CrashReport,
-        start: Talk | Kind | None = None,
+        start: Talk | BeginAsked | None = None,
         welcome: bool = False,
     ) -> None:
         self._crashes, self._start = crashes, start
@@ -68,20 +68,25 @@ class OnderonsApp(ChoosingApp):
         """Show the first screen and listen to signals."""
         self.colour()
         self.take_keys()
-        if not isinstance(self._start, Talk):
-            self._show(None)
-            if self._welcome:
-                self.show_settings()
-            if self._start is not None:
-                self.post_message(BeginAsked(self._start))
-        else:
-            self.hold(self._start)
-            if self._start.notes:  # the demo's: it is stored once it is on screen
-                self.services.desk.keep(self._start)
+        self.open_first()
         loop = asyncio.get_running_loop()
         for name in ("SIGTERM", "SIGHUP"):
             if hasattr(signal, name):
                 loop.add_signal_handler(getattr(signal, name), self.exit)
+
+    def begin(self) -> None:
+        """Show what the program was started for; later the first screen."""
+        start, self._start = self._start, None
+        if isinstance(start, Talk):
+            self.hold(start)
+            if start.notes:  # the demo's: it is stored once it is on screen
+                self.services.desk.keep(start)
+            return
+        self._show(None)
+        if self._welcome:
+            self.show_settings()
+        if start is not None:
+            self.post_message(start)
 
     async def on_unmount(self) -> None:
         """Store what waits, however the program ends."""
@@ -122,7 +127,6 @@ class OnderonsApp(ChoosingApp):
 
     # From screen to screen
 
-    @on(BeginAsked)
     def ask_who(self, message: BeginAsked) -> None:
         """Ask who the talk is with."""
         from tui.screens.begin import BeginScreen
@@ -130,7 +134,7 @@ class OnderonsApp(ChoosingApp):
         if self.services.desk.read_only is not None:
             self.bell()  # the first screen says why
             return
-        self.push_screen(BeginScreen(self.services, message.kind))
+        self.push_screen(BeginScreen(self.services, message.kind, message.name, message.day))
 
     @on(TalkBegun)
     def hold_new(self, message: TalkBegun) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import data
-from coach.errors import Locked, StoreError
+from coach.errors import StoreError
 from coach.person import Person, alias_of
 from coach.talk import Kind, Talk
 from data.crash import write_report
@@ -18,7 +18,7 @@ from data.settings import Settings, language, load_keymap, load_settings, save_s
 from data.talks import TinyTalkStore, new_talk_id
 from data.vault.migrations.plain import PlainFiles
 from data.vault.vault import Vault
-from tui.program import Program
+from tui.program import Program, nothing
 from tui.words import Words
 
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from coach.lexicon import Lexicon
     from coach.summary import Phrasing
     from tui.app import OnderonsApp
+    from tui.messages import BeginAsked
 
 LOCALE = Path(data.__file__).parent / "locale"
 
@@ -61,7 +62,7 @@ def demo_program(lang: str | None = None) -> Program:
 def app(
     built: Program,
     talk_lang: str | None = None,
-    start: Talk | Kind | None = None,
+    start: "Talk | BeginAsked | None" = None,
     demo: bool = False,
     welcome: bool = False,
 ) -> "OnderonsApp":
@@ -75,6 +76,7 @@ def app(
     from tui.services import Choices, Services
     from tui.terminal import DiskCrashReport
 
+    built.made_unprotected = nothing  # the screens ask and tell by themselves
     lane, read_only = DiskLane(), _claimed(built)
     desk = DiskDesk(built.talks, built.people, built.now, lane, read_only)
     keymap, wrong_keys = load_keymap(built.paths.keys)
@@ -88,10 +90,11 @@ def app(
         guides=built.guides,
         desk=desk,
         advisor=RuleAdvisor(knowledge, phrasing, read_ladders, read_lines, remark_words),
-        safe=VaultSafe(built.vault, lane, built.lock),
+        safe=VaultSafe(built.vault, built.paths, lane, built.lock),
         talk_lang=choices.talk_lang,
         country=choices.country,
         demo=demo,
+        locked=_needs_passphrase(built),
         choices=choices,
         keymap=keymap,
         problems=(wrong_keys,) if wrong_keys else (),
@@ -127,16 +130,21 @@ def app(
 
 
 def _claimed(built: Program) -> StoreError | None:
-    """Take the right to write; why there is none. A locked store is asked for on the first screen."""
+    """Take the right to write; why there is none. The store itself is opened behind the first screen."""
     try:
         built.claim()
-        if built.vault.door.present or built.paths.talks.exists():
-            built.lock()
-    except Locked:
-        return None
     except StoreError as error:
         return error
     return None
+
+
+def _needs_passphrase(built: Program) -> bool:
+    """Whether only a passphrase opens the store; found without a key, so that the first screen is quick."""
+    door = built.vault.door
+    try:
+        return door.present and door.is_locked_without_keys
+    except StoreError:
+        return False  # opening it says what is wrong
 
 
 def export(talk: Talk, audience: str) -> Path:

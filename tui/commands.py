@@ -81,6 +81,7 @@ TODAY = (
     Command("app.help", "help", ("f1",), (), "F1"),
     Command("talk.new", "new_talk", ("f2", "n"), (), "F2"),
     Command("app.settings", "settings", ("f7",), (), "F7"),
+    Command("app.lock", "lock", ("f9",), (), "F9"),
     Command("app.quit", "quit", ("f10", "ctrl+q", "q"), (), "F10"),
 )
 
@@ -91,6 +92,7 @@ TALK = (
     Command("talk.wrapup", "wrap_up", ("f3",), (), "F3"),
     Command("talk.export", "export", ("f4",), (), "F4"),
     Command("talk.copy", "copy", ("f5",), (), "F5"),
+    Command("app.lock", "lock", ("f9",), ()),
     Command("talk.erase", "erase", ("delete",), (), "Del"),
 )
 
@@ -102,6 +104,17 @@ BEGIN = (
 SETTINGS = (
     Command("app.help", "help", ("f1",), (), "F1"),
     Command("app.back", "back", ("escape", "f10"), (), "Esc"),
+)
+
+UNLOCK = (
+    Command("app.help", "help", ("f1",), (), "F1"),
+    Command("app.recover", "recover", ("f2",), (), "F2"),
+    Command("app.quit", "quit", ("f10", "ctrl+q"), (), "F10"),
+)
+
+PROTECT = (
+    Command("app.help", "help", ("f1",), (), "F1"),
+    Command("app.back", "back", ("escape",), ()),
 )
 
 HELP = (Command("app.back", "back", ("escape", "f1", "f10"), (), "Esc"),)

@@ -6,6 +6,7 @@ import threading
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from typing import TYPE_CHECKING
 
 from coach.errors import OnderonsError
 from coach.talk import Kind, State, Talk
@@ -15,6 +16,9 @@ from tui.demo import demo_talk, demo_year
 from tui.plain import PlainTalk
 from tui.program import Program
 from tui.sitting import Sitting
+
+if TYPE_CHECKING:
+    from tui.messages import BeginAsked
 
 YEAR_AFTER = 0.8
 """Seconds after which the demo's past year is stored: the first screen does not wait for it."""
@@ -52,19 +56,18 @@ def talk(options: argparse.Namespace, built: Program) -> int:
     """A talk: on screen, or with `--plain` as lines."""
     if options.plain:
         return _plain(options, built)
-    start: Talk | Kind | None = None
-    if options.kind and (options.person or options.after):
-        _need_terminal()
-        built.lock()
-        start = _new_talk(options, built, options.kind)
-    elif options.kind:
-        start = Kind(options.kind)  # the screen asks for the name and shows what to say first
+    from tui.messages import BeginAsked  # Textual costs 0.2 s that the line mode need not pay
+
+    start = None
+    if options.kind:
+        day = (options.date or built.now().date()) if options.after else None
+        start = BeginAsked(Kind(options.kind), options.person or "", day)
     return _run_app(built, start, options.lang)
 
 
 def _run_app(
     built: Program,
-    start: Talk | Kind | None,
+    start: "Talk | BeginAsked | None",
     lang: str | None = None,
     is_demo: bool = False,
     welcome: bool = False,
@@ -84,12 +87,15 @@ def _need_terminal() -> None:
 def _plain(options: argparse.Namespace, built: Program) -> int:
     prompts = sys.stdin.isatty() and sys.stdout.isatty()
     record = not options.no_record
+    if options.resume:
+        built.talks.load(options.resume)  # a talk that is unknown makes no store
+    kind = options.kind or options.resume or _ask_kind(built, prompts)
     if record:
         built.lock()
     if options.resume:
         held = built.talks.load(options.resume).resume()
     else:
-        held = _new_talk(options, built, options.kind or _ask_kind(built, prompts), record)
+        held = _new_talk(options, built, kind, record)
     if record:
         built.talks.save(held)
     guide = built.guides.guide(held.kind, held.lang)

@@ -1,6 +1,7 @@
 """Messages that go through the whole app."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from textual.message import Message
 
@@ -25,9 +26,12 @@ class SaveRefused(Message):
 
 @dataclass
 class BeginAsked(Message):
-    """Somebody wants to begin a talk of this kind."""
+    """Somebody wants to begin a talk of this kind; with a name it begins at once."""
 
     kind: Kind
+    name: str = ""
+    day: date | None = None
+    """The day of a talk that is typed afterwards."""
 
 
 @dataclass
@@ -50,6 +54,24 @@ class TalkLeft(Message):
     """The Live screen is done with a talk: ended, or None when nothing is left of it."""
 
     talk: Talk | None
+
+
+@dataclass
+class Unlocked(Message):
+    """The store is open; why it can only be read, and whether the recovery key opened it."""
+
+    read_only: StoreError | None
+    recovered: bool
+
+
+@dataclass
+class LockAsked(Message):
+    """Somebody wants the store locked now."""
+
+
+@dataclass
+class ProtectAsked(Message):
+    """Somebody wants to set a passphrase."""
 
 
 @dataclass

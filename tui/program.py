@@ -20,7 +20,7 @@ def system_clock() -> datetime:
     return datetime.now().astimezone()
 
 
-def _nothing() -> None:
+def nothing() -> None:
     """Nobody has to be told."""
 
 
@@ -38,7 +38,7 @@ class Program:
     now: Callable[[], datetime] = system_clock
     passphrase: str | None = None
     """For a store that is made by this process; None gives it a key file."""
-    made_unprotected: Callable[[], None] = _nothing
+    made_unprotected: Callable[[], None] = nothing
     """Called when a store without a passphrase was made."""
     _claimed: bool = False
     _locked: bool = False

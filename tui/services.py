@@ -93,6 +93,14 @@ class Safe(Protocol):
         """The same with the recovery key."""
         ...
 
+    async def open(self) -> None:
+        """Tidy what a crash left and bring it up to date; a store that is new stays new.
+
+        Raises:
+            StoreError: Why nothing can be stored.
+        """
+        ...
+
     async def protect(self, passphrase: str) -> None:
         """Give it this passphrase.
 
@@ -107,6 +115,10 @@ class Safe(Protocol):
 
     async def lock(self) -> None:
         """Drop the keys: from now on the passphrase is needed."""
+        ...
+
+    async def lock_asked(self) -> bool:
+        """Whether somebody asked from outside to lock; asking counts once."""
         ...
 
 
@@ -143,6 +155,8 @@ class Services:
     talk_lang: str
     country: str = "NL"
     demo: bool = False
+    locked: bool = False
+    """Whether the store waits for its passphrase at the start."""
     choices: Choices = field(default_factory=Choices)
     """What the user chose once."""
     keymap: Mapping[str, str] = field(default_factory=dict)

@@ -54,6 +54,11 @@ class Door:
             return True  # only a recovery key helps
 
     @property
+    def is_locked_without_keys(self) -> bool:
+        """Whether neither a key file nor a keychain can open it; told by the header alone."""
+        return self._master is None and not {Kind.MACHINE, Kind.KEYCHAIN} & set(self.kinds)
+
+    @property
     def header(self) -> Header:
         """The header; see `header.load` for what it raises."""
         if self._header is None:

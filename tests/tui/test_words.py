@@ -40,6 +40,8 @@ def used_ids() -> set[str]:
         commands.TALK,
         commands.BEGIN,
         commands.HELP,
+        commands.UNLOCK,
+        commands.PROTECT,
     )
     ids = {c.id for table in tables for c in table}
     found -= ids | {
@@ -54,6 +56,8 @@ def used_ids() -> set[str]:
         "hidden.tcss",
         "code.tcss",
         "settings.tcss",
+        "unlock.tcss",
+        "protect.tcss",
     }
     found -= {"help.tcss", *(c.id for c in commands.LIST)}
     found |= {f"command.{i}.{part}" for i in ids for part in ("short", "help")}
@@ -62,7 +66,7 @@ def used_ids() -> set[str]:
         f"cli.{c}"
         for c in (
             *("demo", "talk", "list", "people", "actions", "show", "doctor", "suggest", "summarize"),
-            *("export", "card"),
+            *("export", "card", "passphrase", "lock"),
         )
     }
     found |= {f"cue.{kind.replace('_', '-')}" for kind in cue.KINDS}
@@ -74,10 +78,11 @@ def used_ids() -> set[str]:
     parts |= {f"action.{state}" for state in ActionState}
     parts |= {f"settings.{name}" for name in ROOM}
     parts |= {f"settings.{name}-{value}" for name, values in ROOM.items() for value in values}
+    parts |= {f"settings.passphrase-{state}" for state in ("set", "none")}
     parts |= {f"day.{n}" for n in range(7)}
     parts |= {f"begin.{field}{part}" for field in ("name", "goal", "seen") for part in ("", "-label")}
     found -= {"live.stored"}  # an example in a docstring
-    return found | {f"help.{p}" for p in ("today", "begin", "live", "talk", "wrapup", "settings")} | parts
+    return found | {f"help.{p}" for p in ("today", "begin", "live", "talk", "wrapup", "settings", "unlock", "protect")} | parts
 
 
 def test_both_languages_have_the_same_sentences_and_placeholders() -> None:

@@ -5,7 +5,7 @@ from typing import ClassVar
 from textual.screen import Screen
 
 from tui.commands import Command
-from tui.messages import LeftPage
+from tui.messages import LeftPage, LockAsked
 from tui.services import Services
 from tui.words import Words
 
@@ -18,6 +18,9 @@ class Page(Screen[None]):
 
     NAME: ClassVar[str] = ""
     """Its name in the words: `help.<name>` is its help page."""
+
+    HOLDS_TALK: ClassVar[bool] = False
+    """Whether a talk is held on it: then a lock only hides."""
 
     AUTO_FOCUS = ""  # each screen says itself where typing goes
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (70, "-normal")]  # noqa: RUF012  # Textual's own way
@@ -51,6 +54,10 @@ class Page(Screen[None]):
         if self.NAME == "live":
             about += "\n\n" + self.words("help.marks")
         self.app.push_screen(HelpScreen(self.services, about, self.TABLE))
+
+    def action_lock(self) -> None:
+        """Lock the store."""
+        self.post_message(LockAsked())
 
     def action_back(self) -> None:
         """Go back to the screen before."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from typing import ClassVar
 
 from textual import on, work
@@ -47,9 +48,17 @@ class BeginScreen(Page):
     note = query_one("#note", Line)
     last = query_one("#last", Line)
 
-    def __init__(self, services: Services, kind: Kind) -> None:
+    def __init__(self, services: Services, kind: Kind, name: str = "", day: date | None = None) -> None:
+        """A page for a talk of this kind.
+
+        Args:
+            services: What it needs.
+            kind: Kind of talk.
+            name: Who it is with, when that was said already: then it begins at once.
+            day: The day of a talk that is typed afterwards.
+        """
         super().__init__(services)
-        self._kind = kind
+        self._kind, self._name, self._day = kind, name, day
         self._guide = services.guides.guide(kind, services.talk_lang)
 
     def compose(self) -> ComposeResult:
@@ -81,6 +90,9 @@ class BeginScreen(Page):
         """Let the typist begin with the name."""
         self.last.display = False
         self.name_line.focus()
+        if self._name:
+            self.name_line.value = self._name
+            self.start_talk(self._name)
 
     def _help(self, guide: Guide) -> Iterator[str]:
         for check in guide.checks:
@@ -150,4 +162,7 @@ class BeginScreen(Page):
             self.note.say(self.words(error.text_id, **error.params))
         else:
             seen = one_line(self.seen_line.value) if self._kind is not Kind.DISMISSAL else ""
-            self.post_message(TalkBegun(replace(talk, goal=one_line(self.goal_line.value), seen=seen)))
+            talk = replace(talk, goal=one_line(self.goal_line.value), seen=seen)
+            if self._day is not None:
+                talk = replace(talk, date=self._day, after=True)
+            self.post_message(TalkBegun(talk))

@@ -28,6 +28,7 @@ class LiveScreen(LiveModes):
     BINDINGS = [*keys.bindings(commands.LIVE)]  # noqa: RUF012  # Textual's own way
     TABLE: ClassVar[tuple[commands.Command, ...]] = commands.LIVE
     NAME = "live"
+    HOLDS_TALK = True
 
     def __init__(self, services: Services, sitting: Sitting, draft: str = "", notice: str = "") -> None:
         super().__init__(services, sitting)

@@ -3,16 +3,18 @@
 from dataclasses import asdict, replace
 from typing import ClassVar
 
-from textual import on
+from textual import on, work
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
+from textual.events import ScreenResume
 from textual.getters import query_one
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
+from coach.ports import SafeState
 from tui import commands, keys
 from tui.colours import THEMES
-from tui.messages import Chosen
+from tui.messages import Chosen, ProtectAsked
 from tui.screens.base import Page
 from tui.services import Services
 from tui.text import plain
@@ -27,7 +29,7 @@ ROOM = {
 }
 """What each choice can be; Enter goes to the next."""
 
-BEGIN = "begin"
+BEGIN, PASSPHRASE = "begin", "passphrase"
 
 
 class SettingsScreen(Page):
@@ -61,6 +63,9 @@ class SettingsScreen(Page):
         for name in ROOM:
             value = self.words(f"settings.{name}-{self._now(name)}")
             self.choices.add_option(Option(plain(f"{self.words(f'settings.{name}'):<26} {value}"), name))
+        if not self.services.demo:
+            self.choices.add_option(Option(plain(self._passphrase_row("…")), PASSPHRASE))
+            self.show_passphrase()
         self.choices.highlighted = self.choices.get_option_index(self._chosen) if self._chosen else 0
         self.choices.focus()
 
@@ -71,9 +76,25 @@ class SettingsScreen(Page):
         if name == BEGIN:
             self.action_back()
             return
+        if name == PASSPHRASE:
+            self.post_message(ProtectAsked())
+            return
         room, now = ROOM[name], self._now(name)
         fresh = room[(room.index(now) + 1) % len(room)] if now in room else room[0]
         self.post_message(Chosen(replace(self.services.choices, **{name.replace("-", "_"): fresh}), name))
+
+    @on(ScreenResume)
+    @work(group="safe", exclusive=True, exit_on_error=False, description="look at the safe")
+    async def show_passphrase(self) -> None:
+        """Say whether there is a passphrase; looked at again after one was set."""
+        if self.services.demo:
+            return
+        protected = await self.services.safe.state() is SafeState.PROTECTED
+        value = self.words(f"settings.passphrase-{'set' if protected else 'none'}")
+        self.choices.replace_option_prompt(PASSPHRASE, plain(self._passphrase_row(value)))
+
+    def _passphrase_row(self, value: str) -> str:
+        return f"{self.words('settings.passphrase'):<26} {value}"
 
     def _now(self, name: str) -> str:
         value: str = asdict(self.services.choices)[name.replace("-", "_")]

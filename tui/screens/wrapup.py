@@ -25,6 +25,7 @@ class WrapUpScreen(WrapUpView):
     BINDINGS = [*keys.bindings(commands.WRAPUP)]  # noqa: RUF012  # Textual's own way
     TABLE: ClassVar[tuple[commands.Command, ...]] = commands.WRAPUP
     NAME = "wrapup"
+    HOLDS_TALK = True
 
     def __init__(self, services: Services, closing: Closing) -> None:
         super().__init__(services, closing)
