@@ -99,6 +99,16 @@ class Terminal:
             if time.monotonic() > deadline:
                 raise AssertionError(f"waited {seconds} s in vain; its screen:\n{self.picture}")
 
+    def rest(self, seconds: float = 5) -> None:
+        """Wait until the program has written nothing for a moment: a key typed at once may overtake one before."""
+        deadline, known = time.monotonic() + seconds, -1
+        while len(self.raw) != known:
+            known = len(self.raw)
+            if not self.read(0.15):
+                raise AssertionError(f"the program has gone; its screen:\n{self.picture}")
+            if time.monotonic() > deadline:
+                raise AssertionError(f"not at rest in {seconds} s; its screen:\n{self.picture}")
+
     def wait(self, seconds: float = 20) -> int:
         """Wait until the program ends; its exit code."""
         deadline = time.monotonic() + seconds

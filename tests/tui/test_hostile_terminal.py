@@ -85,15 +85,21 @@ def test_no_live_byte_reaches_the_terminal(tmp_path: Path) -> None:
             terminal.type(text.replace("\r", "").replace("\x00", "").replace("\x1b", "").encode() + b"\r")
         terminal.until(f"plak{len(WORST) - 1}")
         for command in ("/erbij", "/visie 1", "/wijzig 2", "/foo"):
-            terminal.type(b"\x05\x15")
+            terminal.type(b"\x05\x15")  # Ctrl+E, Ctrl+U
+            terminal.rest()
             paste(terminal, f"{command} {PASTED}")
+            terminal.rest()
             terminal.type("\r")
+            terminal.rest()
         terminal.type(b"\x05\x15")
+        terminal.rest()
         terminal.type("/einde\r")
         terminal.until("TERUG OP")
         for command in ("/geen", "ik ga", ""):
             paste(terminal, f"{command} {PASTED}")
+            terminal.rest()
             terminal.type("\r")
+            terminal.rest()
         terminal.until("ik ga")
         terminal.type("\x1b[21~")  # F10
         terminal.until("Afgerond en bewaard")
