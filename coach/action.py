@@ -98,12 +98,14 @@ def _action(at: int, labels: Labels) -> Action:
 
 
 def _what(reading: Reading, due_text: str | None) -> str:
-    """The line without its label and without the day, which stands beside it."""
+    """The line without its label, and without the day, which stands beside it, at either end.
+
+    In the middle the words of the day stay: "rooster op wo proberen" means something else without them.
+    """
     text = _LABEL.sub("", reading.body)
     before, _, after = text.partition(due_text) if due_text else (text, "", "")
-    after = after.lstrip()
-    joined = before.rstrip() + ("" if after[:1] in ",.;:" else " ") + after
-    shorter = joined.strip(" ,.;:-–→>")
+    at_an_end = not before.strip(" ,.;:") or not after.strip(" ,.;:!)")
+    shorter = (before + after if at_an_end else text).strip(" ,.;:-–→>")
     return shorter if len(shorter.split()) > 1 else text.strip(" -–→>") or reading.body
 
 

@@ -14,7 +14,8 @@ _VERBS = frozenset(
         "heeft is was had zegt zei wil wou gaat ging kan kon moet moest doet deed vindt vond komt kwam "
         "maakt krijgt geeft houdt belt mailt stuurt leidt helpt werkt zit zat staat en has is was had says "
         "said wants will goes can could should does did thinks comes makes gets gives keeps rings sends "
-        "leads helps works and runs left"
+        "leads helps works and runs left luistert loopt praat neemt weet ziet vraagt reageert roddelt "
+        "schreeuwt listens talks takes knows asks never always nooit altijd vd"
     ).split()
 )
 _THINGS = frozenset(
@@ -72,8 +73,8 @@ class Names:
             flat.endswith("s") and flat[:-1] in self.first and flat not in self.lookalikes
         )
         plain_name = known and flat not in self.ambiguous
-        if not word[0].isupper():
-            return plain_name and len(flat) > 4 and flat not in self.lookalikes
+        if not word[0].isupper():  # "chaos" is not of somebody called Chao
+            return plain_name and flat in self.first and len(flat) > 4 and flat not in self.lookalikes
         if len(base) > 1 and base.isupper():
             return False
         if previous in _TITLES:

@@ -52,6 +52,8 @@ class Material:
     actions: Sequence[Action]
     return_day: date | None
     return_line: int | None
+    settled: bool = False
+    """Somebody confirmed what is agreed: that stands by itself, and what the notes say of it may be past."""
 
 
 def summarize(material: Material, phrasing: Phrasing) -> list[Sentence]:
@@ -87,6 +89,8 @@ class _Writer:
 
     def closing(self) -> Iterator[Sentence]:
         """What was agreed, and when they come back to it."""
+        if self._m.settled:
+            return
         actions = self._m.actions
         plain = not any(self._m.themes)
         if plain and len(actions) > 1:  # a dismissal: a sentence for each who has something to do

@@ -87,9 +87,13 @@ def weekday_in_week(weeks: int) -> Callable[[list[Token], date], date]:
 
 
 def weekday_in_weeks(tokens: list[Token], today: date) -> date:
-    """Thursday in two weeks."""
+    """Thursday in two weeks: in the ISO week so many on, but never more than three days short of that.
+
+    "Monday in a week", said on a Sunday, is not tomorrow.
+    """
     count = next((t.value for t in tokens if t.code in "NA"), 1)
-    return weekday_in_week(count)(tokens, today)
+    found = weekday_in_week(count)(tokens, today)
+    return found + timedelta(weeks=1) if (found - today).days < 7 * count - 3 else found
 
 
 def end_of_week(weeks: int) -> Callable[[list[Token], date], date]:

@@ -55,7 +55,13 @@ def draft(talk: Talk, knowledge: Knowledge, phrasing: Phrasing) -> Draft:
     report = read_talk_notes(talk, notes, knowledge)
     numbers = [note.number for note in notes]
     material = Material(
-        report.lines, report.themes, report.cues, report.actions, report.return_day, report.return_line
+        report.lines,
+        report.themes,
+        report.cues,
+        report.actions,
+        report.return_day,
+        report.return_line,
+        settled=talk.outcome is not None,
     )
     sentences = tuple(
         Sentence(sentence.text, tuple(numbers[line] for line in sentence.lines))

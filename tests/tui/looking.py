@@ -4,14 +4,19 @@ import asyncio
 from collections.abc import Callable
 
 from textual.pilot import Pilot
+from textual.strip import Strip
 
 from tui.app import OnderonsApp
 
 
+def strips(app: OnderonsApp) -> list[Strip]:
+    """The rows of the screen as the driver gets them. Textual's compositor is private; it is used here only."""
+    return app.screen._compositor.render_strips(app.size)
+
+
 def picture(app: OnderonsApp) -> str:
-    """The screen as text. Textual's compositor is private; it is used here and nowhere else."""
-    strips = app.screen._compositor.render_strips(app.size)
-    return "\n".join(strip.text.rstrip() for strip in strips).rstrip() + "\n"
+    """The screen as text."""
+    return "\n".join(strip.text.rstrip() for strip in strips(app)).rstrip() + "\n"
 
 
 async def until(pilot: Pilot[object], condition: Callable[[], object], seconds: float = 5) -> None:

@@ -15,6 +15,9 @@ from types import TracebackType
 
 import pyte
 
+from data.paths import Paths
+from tui import bootstrap
+
 ROOT = Path(__file__).parents[2]
 
 
@@ -22,7 +25,13 @@ class Terminal:
     """Runs `onderons` with these arguments; everything it wrote is in `raw`."""
 
     def __init__(
-        self, *args: str, home: Path, size: tuple[int, int] = (80, 24), before: str = "", **env: str
+        self,
+        *args: str,
+        home: Path,
+        size: tuple[int, int] = (80, 24),
+        before: str = "",
+        ready: bool = True,
+        **env: str,
     ) -> None:
         """Start it.
 
@@ -31,8 +40,13 @@ class Terminal:
             home: The store.
             size: Columns and rows.
             before: Python to run in the program before it starts.
+            ready: The store is there and opens by itself, so that nobody is asked for a passphrase.
             env: More of its environment.
         """
+        if ready and not Paths(home).vault.exists():
+            built = bootstrap.program(Paths(home), "nl")
+            built.lock()
+            built.close()
         program = [sys.executable, "-c", f"{before}\nimport sys; from tui.cli import script; script()"]
         self.raw = b""
         self.screen = pyte.Screen(*size)
@@ -98,6 +112,16 @@ class Terminal:
                 raise AssertionError(f"the program has gone; its screen:\n{self.picture}")
             if time.monotonic() > deadline:
                 raise AssertionError(f"waited {seconds} s in vain; its screen:\n{self.picture}")
+
+    def rest(self, seconds: float = 5) -> None:
+        """Wait until the program has written nothing for a moment: a key typed at once may overtake one before."""
+        deadline, known = time.monotonic() + seconds, -1
+        while len(self.raw) != known:
+            known = len(self.raw)
+            if not self.read(0.15):
+                raise AssertionError(f"the program has gone; its screen:\n{self.picture}")
+            if time.monotonic() > deadline:
+                raise AssertionError(f"not at rest in {seconds} s; its screen:\n{self.picture}")
 
     def wait(self, seconds: float = 20) -> int:
         """Wait until the program ends; its exit code."""

@@ -16,9 +16,12 @@ from tests.data.vault.places import readable
 from tests.tui.looking import picture, type_line, until
 from tui import bootstrap
 from tui.app import OnderonsApp
+from tui.messages import BeginAsked
 from tui.program import Program
+from tui.screens.begin import BeginScreen
 from tui.screens.help import HelpScreen
 from tui.screens.live import LiveScreen
+from tui.screens.protect import ProtectScreen
 from tui.screens.talk import TalkScreen
 from tui.screens.today import TodayScreen
 from tui.screens.wrapup import WrapUpScreen
@@ -201,6 +204,9 @@ async def test_a_talk_without_a_line_leaves_no_file(make_app: MakeApp) -> None:
     app = make_app()
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("f2")
+        await until(pilot, lambda: isinstance(app.screen, ProtectScreen))
+        await pilot.press("escape")
+        await until(pilot, lambda: isinstance(app.screen, BeginScreen))
         await pilot.press("S", "enter")
         await until(pilot, lambda: isinstance(app.screen, LiveScreen))
         await pilot.press("space", "f10")
@@ -349,8 +355,10 @@ async def test_ctrl_c_says_how_to_leave(make_app: MakeApp) -> None:
 
 
 async def test_a_kind_without_a_name_asks_who(make_program: Callable[..., Program]) -> None:
-    app = bootstrap.app(make_program(), "nl", Kind.EXIT)
+    app = bootstrap.app(make_program(), "nl", BeginAsked(Kind.EXIT))
     async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: "een wachtwoordzin" in picture(app))
+        await pilot.press("escape")
         await until(pilot, lambda: "Met wie praat je" in picture(app))
 
 

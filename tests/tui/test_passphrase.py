@@ -87,7 +87,7 @@ def test_commands_that_touch_no_store_ask_nothing(onderons: Onderons, tmp_path: 
 
 def test_the_terminal_asks_and_a_recovery_key_gives_a_new_passphrase(onderons: Onderons) -> None:
     home = onderons.home
-    with Terminal("passphrase", home=home) as terminal:
+    with Terminal("passphrase", home=home, ready=False) as terminal:
         terminal.until("Nieuwe wachtwoordzin")
         terminal.type("vier losse woorden\r")
         terminal.until("Nog een keer")
@@ -96,14 +96,14 @@ def test_the_terminal_asks_and_a_recovery_key_gives_a_new_passphrase(onderons: O
         key = next(line for line in terminal.picture.splitlines() if line.count("-") == 6).strip()
         terminal.type(key + "\r")
         assert terminal.wait() == 0
-    with Terminal("list", home=home) as terminal:
+    with Terminal("list", home=home, ready=False) as terminal:
         terminal.until("Wachtwoordzin:")
         terminal.type("fout\r")
         terminal.until(lambda: terminal.picture.count("Wachtwoordzin:") == 2)
         terminal.type("vier losse woorden\r")
         terminal.until("Er zijn nog geen gesprekken")
         assert terminal.wait() == 0
-    with Terminal("passphrase", "--recover", home=home) as terminal:
+    with Terminal("passphrase", "--recover", home=home, ready=False) as terminal:
         terminal.until("Herstelsleutel:")
         terminal.type(key.lower().replace("-", " ") + "\r")
         terminal.until("Nieuwe wachtwoordzin")

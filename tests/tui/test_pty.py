@@ -198,7 +198,7 @@ def test_poor_terminals(home: Path, env: dict[str, str]) -> None:
 
 def test_the_demo_reaches_a_talk_without_a_question(home: Path) -> None:
     home.mkdir()
-    with Terminal("demo", home=home) as terminal:
+    with Terminal("demo", home=home, ready=False) as terminal:
         terminal.until("12 van 30 min")
         assert "Sanne" in terminal.picture
         assert "verzonnen" in terminal.picture

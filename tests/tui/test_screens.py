@@ -1,4 +1,4 @@
-"""Every screen as a picture, at every size, with hostile text."""
+"""Every screen at every size, with hostile text and with very much of it."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -14,58 +14,16 @@ from tests.tui.looking import picture, type_line, until
 from tui.app import OnderonsApp
 from tui.messages import TalkLeft
 from tui.screens.begin import BeginScreen
-from tui.screens.help import HelpScreen
 from tui.screens.live import LiveScreen
 from tui.screens.talk import TalkScreen
 from tui.screens.today import TodayScreen
 from tui.screens.wrapup import WrapUpScreen
-from tui.words import Words
 
 MakeApp = Callable[..., OnderonsApp]
 HOSTILE = (
     "[/", "[/]", "[b]x[/b]", "[@click=app.quit]x[/]", "[link='x]", "[type=x, v={'a[0]'}]", "$x {y} %s \\[z]",
     "👩‍👩‍👧‍👦🇧🇪", "שלום עליכם", "e\u0301 ﷽ ｗｉｄｅ", "z̸̢̛a̷l̶g̵o̴", "x" * 300, "a\tb", "\N{ZERO WIDTH SPACE}",
 )  # fmt: skip
-
-
-def words_of(app: OnderonsApp) -> Words:
-    return app.services.words
-
-
-@pytest.mark.parametrize("lang", ["nl", "en"])
-@pytest.mark.parametrize("size", [(80, 24), (50, 45)])
-async def test_pictures(
-    make_app: MakeApp, stay_talk: Talk, snapshot: Callable[[str, str], None], lang: str, size: tuple[int, int]
-) -> None:
-    app = make_app(replace(stay_talk, lang=lang), lang)
-    name = f"{lang}-{size[0]}x{size[1]}"
-    async with app.run_test(size=size) as pilot:
-        await until(pilot, lambda: isinstance(app.screen, LiveScreen))
-        await pilot.pause(0.1)
-        snapshot(f"live-{name}", picture(app))
-        await pilot.press("tab")
-        snapshot(f"live-probes-{name}", picture(app))
-        await pilot.press("ctrl+o")
-        snapshot(f"live-stop-{name}", picture(app))
-        await pilot.press("f1")
-        await until(pilot, lambda: isinstance(app.screen, HelpScreen))
-        snapshot(f"help-live-{name}", picture(app))
-        await pilot.press("escape")
-        await type_line(pilot, "laatste regel")
-        await pilot.press("f10")
-        await until(pilot, lambda: isinstance(app.screen, WrapUpScreen))
-        await until(pilot, lambda: "zoek uit" in picture(app), 20)
-        snapshot(f"wrapup-{name}", picture(app))
-        await pilot.press("f10")
-        await until(pilot, lambda: isinstance(app.screen, TalkScreen))
-        await until(pilot, lambda: words_of(app)("talk.summary") in picture(app), 20)
-        snapshot(f"talk-{name}", picture(app))
-        await pilot.press("escape")
-        await until(pilot, lambda: "Sanne" in picture(app))
-        snapshot(f"today-{name}", picture(app))
-        await pilot.press("f2")
-        await pilot.pause(0.1)
-        snapshot(f"begin-{name}", picture(app))
 
 
 @pytest.mark.parametrize("text", HOSTILE)
