@@ -77,6 +77,10 @@ class Inside:
         """A record that is no talk; see `Vault.named`."""
         return self._named(self._ids(name)[-1], create)
 
+    def named_at(self, path: Path) -> Journal:
+        """The named record in a file, whatever its name is."""
+        return self._opened(path, _id_of(path), 0)
+
     def has_named(self, name: str) -> bool:
         """Whether there is such a record."""
         return self._named_path(self._ids(name)[-1]).exists()
