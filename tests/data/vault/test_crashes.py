@@ -34,7 +34,7 @@ def memory(tmp_path: Path) -> Path:
     folder = shared / f"onderons-{os.getpid()}-{tmp_path.name}"
     folder.mkdir()
     yield folder
-    shutil.rmtree(folder)
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 @pytest.mark.parametrize("kills", KILLS)
