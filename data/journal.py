@@ -64,7 +64,7 @@ class Journal:
         self._quarantine = quarantine or path.parent / "quarantine"
         self._size = self._start = self._frames = 0
         self._rewrite = True  # the next save writes the whole file: it is new, or its end is unsure
-        if path.exists() and not ignore:
+        if not ignore:
             self._open()
         behind = 0 < self.generation < floor
         self.older = behind and not self.damage
@@ -142,11 +142,16 @@ class Journal:
     def _open(self) -> None:
         try:
             found, content = self._path.stat(), self._path.read_bytes()
+        except FileNotFoundError:
+            return
         except OSError as error:
             raise StoreError("error.unreadable", where=self._path, why=reason(error)) from error
         reading = self._framing.read(content, str(self._path))
-        for body in reading.bodies:
-            apply(self.tables, body)
+        try:
+            for body in reading.bodies:
+                apply(self.tables, body)
+        except (AttributeError, TypeError, ValueError) as error:  # sound, and not written by us
+            raise DamagedTalk(str(self._path), "why.not-ours") from error
         if not self.tables:
             raise DamagedTalk(str(self._path), "why.nothing-readable")
         self.stamp = (found.st_size, found.st_mtime_ns)

@@ -23,10 +23,9 @@ from data.vault import header
 from data.vault.crypto import cipher
 from data.vault.keys import NAME as KEYS
 from data.vault.keys import Keys, is_tombstone, new_file, slots_of
-from data.vault.mirror import place_in
+from data.vault.mirror import place_in, write_header, write_keys
 from data.vault.sealed import SealedFrames
 from data.vault.slots import Kind
-from data.vault.twin import copy_of
 from data.vault.vault import Vault
 
 DAYS, WEEKS, MONTHS = 7, 4, 12
@@ -64,8 +63,8 @@ def backup(vault: Vault, folder: Path, today: date) -> Report:
     place = place_in(folder, vault.door.header.vault_id)
     try:
         files, copied = _copy_records(vault, place)
-        for name in (KEYS, header.NAME, copy_of(Path(header.NAME)).name):
-            replace_file(place / name, (vault.folder / name).read_bytes())
+        write_keys(vault.inside.keys, place)
+        write_header(vault.folder, place)
         replace_file(_day(place, today), json.dumps(files, indent=0).encode())
         _thin_out(place)
     except OSError as error:
@@ -112,8 +111,7 @@ def restore(place: Path, target: Path, live: Path | None = None, day: date | Non
         for name, stored in kept.items():
             replace_file(target / name, (place / "files" / stored).read_bytes())
         replace_file(target / KEYS, new_file(vault_id, slots.values()))
-        for name in (copy_of(Path(header.NAME)).name, header.NAME):
-            replace_file(target / name, (place / name).read_bytes())
+        write_header(place, target)
     except OSError as error:
         raise NotStored(reason(error)) from error
     return len(kept)

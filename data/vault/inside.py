@@ -57,7 +57,10 @@ class Inside:
         if not create and not path.exists():
             known_still = known and not self.erased(key_id)
             raise MissingTalk(record_id) if known_still else UnknownTalk(record_id)
-        return self._opened(path, key_id, known.generation if known else 0)
+        journal = self._opened(path, key_id, known.generation if known else 0)
+        if not create and not journal.tables:
+            raise UnknownTalk(record_id)  # erased by another window since we looked
+        return journal
 
     def texts(self) -> Iterator[tuple[str, bytes | None]]:
         """What stands in each talk, unparsed, at a fifth of the cost of opening it (`SealedFrames.text`)."""
@@ -76,6 +79,10 @@ class Inside:
                 yield record_id, None
                 continue
             yield record_id, SealedFrames(key, self.vault_id, key_id).text(content)
+
+    def has_key(self, record_id: str) -> bool:
+        """Whether there is a key that opens this talk."""
+        return self.keys.key(bytes.fromhex(record_id)) is not None
 
     def erased(self, record_id: bytes) -> bool:
         """Whether there is a tombstone; another window may have put it there since we looked."""

@@ -154,6 +154,31 @@ class Keys:
         slots[renew] = self._slot(renew, LIVE, new_key())
         self._write(slots)
 
+    def better_in(self, path: Path) -> dict[bytes, bytes]:
+        """Slots of another copy of this file for records whose own slot is damaged or gone."""
+        try:
+            there = slots_of(path, self._vault_id)
+        except StoreError:
+            return {}
+        return {
+            record_id: slot
+            for record_id, slot in there.items()
+            if (record_id not in self._slots or self.is_damaged(record_id)) and self._opened(slot) is not None
+        }
+
+    def adopt(self, slots: dict[bytes, bytes]) -> None:
+        """Take slots of another copy.
+
+        Raises:
+            NotStored: The disk refused.
+        """
+        if slots:
+            self._write({**self._slots, **slots})
+
+    def content(self, more: dict[bytes, bytes]) -> bytes:
+        """The file as it would be with these slots as well."""
+        return new_file(self._vault_id, ({**self._slots, **more}).values())
+
     def settle(self) -> None:
         """Write the file as it is known here, if a refusal left open what is on the disk.
 

@@ -12,6 +12,7 @@ from data.tables import Tables
 from data.vault.door import Door
 from data.vault.index import Entry
 from data.vault.inside import Inside
+from data.vault.keys import NAME as KEYS
 from data.vault.mirror import mirror_keys
 
 Row = dict[str, Any]
@@ -105,7 +106,10 @@ class Vault:
             self._writable = False
 
     def lock(self) -> None:
-        """Drop all keys; called by the thread that owns the open records."""
+        """Drop all keys; called by the thread that owns the open records.
+
+        A vault without a passphrase then stays shut for as long as the program runs.
+        """
         with self._guard:
             for let_go in self.on_lock:
                 let_go()
@@ -154,7 +158,7 @@ class Vault:
         fresh: dict[str, Entry] = {}
         for record_id, stamp in found.items():
             known = self.inside.index.entry(record_id)
-            if known and known.stamp == stamp:
+            if known and known.stamp == stamp and self.inside.has_key(record_id):
                 yield record_id, known.row
             else:
                 yield from self._read_anew(record_id, describe, fresh)
@@ -174,7 +178,19 @@ class Vault:
         self.need_writing()
         with self._guard:
             self.inside.erase(record_ids)
-            mirror_keys(self.folder, self.door.header)
+            mirror_keys(self.inside.keys, self.door.header)
+
+    def mend_keys(self, place: Path) -> int:
+        """Take keys that are damaged or lost here from a backup; how many it had.
+
+        Raises:
+            NotStored: The disk refused.
+        """
+        self.need_writing()
+        with self._guard:
+            found = self.inside.keys.better_in(place / KEYS)
+            self.inside.keys.adopt(found)
+            return len(found)
 
     def named(self, name: str, create: bool = False) -> Journal:
         """A record that is no talk: who the talks are with, and what else names somebody.
@@ -204,7 +220,7 @@ class Vault:
         self.need_writing()
         with self._guard:
             self.inside.renew(name, tables)
-            mirror_keys(self.folder, self.door.header)
+            mirror_keys(self.inside.keys, self.door.header)
 
     def keep_draft(self, talk_id: str, text: str) -> None:
         """Keep a half-typed line; empty text destroys it. Raises `NotStored`."""

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from coach.errors import NotStored, StoreError
+from coach.errors import NotStored, StoreError, WrongPassphrase
 from coach.note import Typed
 from data.vault.backup import DAYS, MONTHS, WEEKS, backup, days, restore
 from data.vault.mirror import place_in
@@ -99,6 +99,42 @@ def test_erasing_reaches_every_copy_and_a_restored_old_copy_stays_erased(home: P
     assert everything(tmp_path / "two" / "vault") == {("ander",)}
 
 
+def test_damaged_keys_are_not_carried_to_the_copy_and_can_be_taken_from_it(
+    home: Path, tmp_path: Path
+) -> None:
+    vault = writing(home, "zin")
+    store, kept, broken, gone = talks(vault), new_talk("een"), new_talk("twee"), new_talk("weg")
+    for talk in (kept, broken, gone):
+        store.save(talk)
+    place = backup(vault, tmp_path / "stick", TODAY).place
+    vault.close()
+    path = vault.folder / "keys.kr"
+    flip(path, path.read_bytes().index(bytes.fromhex(broken.id)) + 40)
+    vault = writing(home, "zin")
+    talks(vault).discard(gone.id)
+    backup(vault, tmp_path / "stick", TODAY)
+    assert [row.text_id for row in talks(vault).rows() if isinstance(row, StoreError)] == [
+        "error.missing-key"
+    ]
+    restore(place, tmp_path / "new" / "vault", vault.folder)
+    assert everything(tmp_path / "new" / "vault") == {("een",), ("twee",)}
+    assert vault.mend_keys(place) == 1
+    assert everything(vault.folder) == {("een",), ("twee",)}
+    assert vault.mend_keys(place) == 0
+
+
+def test_a_changed_passphrase_reaches_the_copies(home: Path, tmp_path: Path) -> None:
+    vault = writing(home, "zin")
+    talks(vault).save(new_talk("een"))
+    place = backup(vault, tmp_path / "stick", TODAY).place
+    vault.door.set_passphrase("zon", CHEAP)
+    restore(place, tmp_path / "new" / "vault")
+    copied = Vault(tmp_path / "new" / "vault", tmp_path / "new" / "machine.key")
+    with pytest.raises(WrongPassphrase):
+        copied.door.unlock("zin")
+    copied.door.unlock("zon")
+
+
 def test_a_year_of_days_is_thinned_out(home: Path, tmp_path: Path) -> None:
     vault = writing(home, "zin")
     store, talk = talks(vault), new_talk("x")
@@ -120,11 +156,13 @@ def test_a_year_of_days_is_thinned_out(home: Path, tmp_path: Path) -> None:
 def test_a_copy_that_fails_anywhere_harms_neither_side(home: Path, tmp_path: Path) -> None:
     vault = writing(home, "zin")
     talks(vault).save(new_talk("een"))
-    place = backup(vault, tmp_path / "stick", TODAY).place
+    stick = tmp_path / "stick"
+    place = backup(vault, stick, TODAY).place
     talks(vault).save(new_talk("twee"))
+    shutil.copytree(stick, tmp_path / "kept")
     for at in range(1, 100):
-        stick = tmp_path / f"stick{at}"
-        shutil.copytree(tmp_path / "stick", stick)
+        shutil.rmtree(stick)
+        shutil.copytree(tmp_path / "kept", stick)
         failing = FailingDisk(at, errno.ENOSPC, True)
         with in_place(failing):
             try:
