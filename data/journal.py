@@ -46,13 +46,13 @@ class Journal:
             framing: How frames lie in it.
             durable: Saves wait for the disk; a cache need not.
             quarantine: Where a damaged file is copied to before it is rewritten.
-            floor: A generation known to have been written: a file below it is an older one put back.
-            ignore: What is in the file does not matter; the first save writes it anew.
+            floor: A generation that was written; a file below it is an older one put back.
+            ignore: What is in the file does not matter.
 
         Raises:
             DamagedTalk: Nothing in the file can be read.
             NewerTalk: A newer version of the program wrote it.
-            StoreError: The file cannot be read at all.
+            StoreError: The disk does not give it.
         """
         self.tables: Tables = {}
         self.damage: list[int] = []
@@ -61,7 +61,7 @@ class Journal:
         self.stamp: tuple[int, int] = (0, 0)
         """Size and time of change (ns) of the file as it was last read or written."""
         self._path, self._framing, self._durable = path, framing, durable
-        self._quarantine = quarantine or path.parent / "quarantine"
+        self._quarantine = quarantine or path.with_name("quarantine")
         self._size = self._start = self._frames = 0
         self._rewrite = True  # the next save writes the whole file: it is new, or its end is unsure
         if not ignore:

@@ -22,7 +22,7 @@ from tests.data.vault.session import Known, Session
 ROOT = Path(__file__).parents[3]
 KILLS = [pytest.param(8, id="dose"), pytest.param(1000, id="full", marks=pytest.mark.slow)]
 CUTS = [pytest.param(6, 40, id="dose"), pytest.param(100, 110, id="full", marks=pytest.mark.slow)]
-FAULTS = [pytest.param(1, 25, id="dose"), pytest.param(12, 60, id="full", marks=pytest.mark.slow)]
+FAULTS = [pytest.param(1, 15, id="dose"), pytest.param(12, 60, id="full", marks=pytest.mark.slow)]
 
 
 @pytest.fixture
