@@ -46,13 +46,13 @@ class Journal:
             framing: How frames lie in it.
             durable: Saves wait for the disk; a cache need not.
             quarantine: Where a damaged file is copied to before it is rewritten.
-            floor: A generation known to have been written: a file below it is an older one put back.
-            ignore: What is in the file does not matter; the first save writes it anew.
+            floor: A generation that was written; a file below it is an older one put back.
+            ignore: What is in the file does not matter.
 
         Raises:
             DamagedTalk: Nothing in the file can be read.
             NewerTalk: A newer version of the program wrote it.
-            StoreError: The file cannot be read at all.
+            StoreError: The disk does not give it.
         """
         self.tables: Tables = {}
         self.damage: list[int] = []
@@ -61,10 +61,10 @@ class Journal:
         self.stamp: tuple[int, int] = (0, 0)
         """Size and time of change (ns) of the file as it was last read or written."""
         self._path, self._framing, self._durable = path, framing, durable
-        self._quarantine = quarantine or path.parent / "quarantine"
+        self._quarantine = quarantine or path.with_name("quarantine")
         self._size = self._start = self._frames = 0
         self._rewrite = True  # the next save writes the whole file: it is new, or its end is unsure
-        if path.exists() and not ignore:
+        if not ignore:
             self._open()
         behind = 0 < self.generation < floor
         self.older = behind and not self.damage
@@ -142,11 +142,16 @@ class Journal:
     def _open(self) -> None:
         try:
             found, content = self._path.stat(), self._path.read_bytes()
+        except FileNotFoundError:
+            return
         except OSError as error:
             raise StoreError("error.unreadable", where=self._path, why=reason(error)) from error
         reading = self._framing.read(content, str(self._path))
-        for body in reading.bodies:
-            apply(self.tables, body)
+        try:
+            for body in reading.bodies:
+                apply(self.tables, body)
+        except (AttributeError, TypeError, ValueError) as error:  # sound, and not written by us
+            raise DamagedTalk(str(self._path), "why.not-ours") from error
         if not self.tables:
             raise DamagedTalk(str(self._path), "why.nothing-readable")
         self.stamp = (found.st_size, found.st_mtime_ns)

@@ -14,6 +14,7 @@ from coach.errors import DamagedTalk, StoreError, UnknownTalk
 from coach.note import Note
 from coach.ports import TalkRow
 from coach.talk import Kind, State, Talk
+from data.find import holds, may_hold, words_of
 from data.journal import Journal, JournalStorage, put
 from data.tables import Tables
 from data.talk_documents import HEAD, head_document, note_document, outcome_from, state_document, talk_from
@@ -88,6 +89,25 @@ class TinyTalkStore:
         for talk_id in self._plain.ids() if self._plain else ():
             if not self._vault.has(talk_id):
                 yield self._plain_row(talk_id)
+
+    def holding(self, wanted: str) -> Iterator[str]:
+        """Ids of the talks in which all these words were typed, in no order; nothing wanted finds nothing.
+
+        Talks that cannot be read are passed over: the list names them.
+        """
+        words = words_of(wanted)
+        if not words or not self._vault.door.present:
+            return
+        for talk_id, text in self._vault.inside.texts():
+            if text is not None and not may_hold(text, words):
+                continue
+            try:
+                journal = self._vault.journal(talk_id)
+                talk = talk_from(talk_id, TinyDB(journal, storage=JournalStorage), talk_id)
+            except StoreError:
+                continue
+            if holds(talk, words):
+                yield talk_id
 
     def discard(self, talk_id: str) -> None:
         """Remove a talk, its half-typed line and what was kept aside of it."""

@@ -21,6 +21,7 @@ from data.vault.crypto import new_key
 from data.vault.header import Header
 from data.vault.keys import HEAD, new_file
 from data.vault.keys import NAME as KEYS
+from data.vault.mirror import mirror_header
 from data.vault.slots import SALT, Cost, Kind, Slot, passphrase_bytes, unwrap, wrap
 
 
@@ -194,14 +195,17 @@ class Door:
             self._save(Header(self.header.vault_id, self.header.slots, known))
 
     def repair(self) -> None:
-        """Write the header anew when one of its copies is not as it should be."""
+        """Make whole what a crash left: two copies of the header, and no key file beside a passphrase."""
         found, same = header.load(self._folder)
         if not same:
             header.save(self._folder, found)
+        if found.slot(Kind.MACHINE) is None:
+            machine_key.shred(self._key_file)
 
     def _save(self, fresh: Header) -> None:
         header.save(self._folder, fresh)
         self._header = fresh
+        mirror_header(self._folder, fresh)
 
     def _let_in(self, slot: Slot, secret: bytes, refused: Callable[[], StoreError]) -> None:
         self._master = unwrap(slot, secret, self.header.vault_id, refused)

@@ -2,6 +2,8 @@
 
 import hashlib
 import os
+import re
+from collections.abc import Iterator
 from pathlib import Path
 
 from coach.errors import MissingKey, MissingTalk, NotStored, UnknownTalk
@@ -14,6 +16,8 @@ from data.vault.drafts import Drafts
 from data.vault.index import Index
 from data.vault.keys import Keys
 from data.vault.sealed import SealedFrames
+
+_RECORD = re.compile(r"[0-9a-f]{32}\.rec")
 
 Stamp = tuple[int, int]
 """Size in bytes and time of change in ns."""
@@ -38,7 +42,7 @@ class Inside:
         """The records that there are, and how their files stand."""
         found: dict[str, Stamp] = {}
         for entry in self._entries():
-            if entry.name.endswith(".rec"):
+            if _RECORD.fullmatch(entry.name):
                 try:
                     stat = entry.stat()
                 except FileNotFoundError:
@@ -53,7 +57,32 @@ class Inside:
         if not create and not path.exists():
             known_still = known and not self.erased(key_id)
             raise MissingTalk(record_id) if known_still else UnknownTalk(record_id)
-        return self._opened(path, key_id, known.generation if known else 0)
+        journal = self._opened(path, key_id, known.generation if known else 0)
+        if not create and not journal.tables:
+            raise UnknownTalk(record_id)  # erased by another window since we looked
+        return journal
+
+    def texts(self) -> Iterator[tuple[str, bytes | None]]:
+        """What stands in each talk, unparsed, at a fifth of the cost of opening it (`SealedFrames.text`)."""
+        for entry in self._entries():
+            if not _RECORD.fullmatch(entry.name):
+                continue
+            record_id = entry.name.removesuffix(".rec")
+            key_id = bytes.fromhex(record_id)
+            key = self.keys.key(key_id)
+            if key is None:
+                continue  # erased, or without its key: the list names those
+            try:
+                with open(entry.path, "rb", buffering=0) as file:  # noqa: PTH123  # 10,000 paths take 0.1 s
+                    content = file.read()
+            except OSError:
+                yield record_id, None
+                continue
+            yield record_id, SealedFrames(key, self.vault_id, key_id).text(content)
+
+    def has_key(self, record_id: str) -> bool:
+        """Whether there is a key that opens this talk."""
+        return self.keys.key(bytes.fromhex(record_id)) is not None
 
     def erased(self, record_id: bytes) -> bool:
         """Whether there is a tombstone; another window may have put it there since we looked."""
@@ -76,6 +105,10 @@ class Inside:
     def named(self, name: str, create: bool) -> Journal:
         """A record that is no talk; see `Vault.named`."""
         return self._named(self._ids(name)[-1], create)
+
+    def named_at(self, path: Path) -> Journal:
+        """The named record in a file, whatever its name is."""
+        return self._opened(path, _id_of(path), 0)
 
     def has_named(self, name: str) -> bool:
         """Whether there is such a record."""

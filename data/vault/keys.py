@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from coach.errors import NotStored, StoreError
+from coach.errors import DamagedVault, NotStored, StoreError
 from data.disk import append, reason, replace_file
 from data.vault.crypto import KEY, Forged, new_key, seal, unseal
 
@@ -27,9 +27,34 @@ SLOT = 80
 LIVE, GONE = b"KEY1", b"GONE"
 
 
-def new_file(vault_id: bytes) -> bytes:
-    """The file of a vault that holds nothing yet."""
-    return MAGIC + vault_id
+def new_file(vault_id: bytes, slots: Iterable[bytes] = ()) -> bytes:
+    """The content of a file with these slots."""
+    return b"".join((MAGIC + vault_id, *slots))
+
+
+def slots_of(path: Path, vault_id: bytes) -> dict[bytes, bytes]:
+    """The slots in a file as they are, by record; without the master key nobody can say more of them.
+
+    Raises:
+        StoreError: The file cannot be read, or is of another vault.
+    """
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise StoreError("error.unreadable", where=path, why=reason(error)) from error
+    if content[:HEAD] != new_file(vault_id):
+        raise DamagedVault(str(path))
+    found: dict[bytes, bytes] = {}
+    for at in range(HEAD, len(content) - SLOT + 1, SLOT):
+        raw = content[at : at + SLOT]
+        if raw[:16] not in found or not is_tombstone(found[raw[:16]]):
+            found[raw[:16]] = raw
+    return found
+
+
+def is_tombstone(slot: bytes) -> bool:
+    """Whether a slot is that of an erased record."""
+    return slot[16:20] == GONE
 
 
 class Keys:
@@ -75,6 +100,11 @@ class Keys:
         """The key of a record; None without one, and for one that is damaged."""
         raw = self._slots.get(record_id)
         return self._opened(raw) if raw is not None and raw[16:20] == LIVE else None
+
+    def is_damaged(self, record_id: bytes) -> bool:
+        """Whether a slot is there and cannot be opened."""
+        raw = self._slots.get(record_id)
+        return raw is not None and self._opened(raw) is None
 
     def erased(self, record_id: bytes) -> bool:
         """Whether a record has a tombstone that is ours."""
@@ -124,6 +154,31 @@ class Keys:
         slots[renew] = self._slot(renew, LIVE, new_key())
         self._write(slots)
 
+    def better_in(self, path: Path) -> dict[bytes, bytes]:
+        """Slots of another copy of this file for records whose own slot is damaged or gone."""
+        try:
+            there = slots_of(path, self._vault_id)
+        except StoreError:
+            return {}
+        return {
+            record_id: slot
+            for record_id, slot in there.items()
+            if (record_id not in self._slots or self.is_damaged(record_id)) and self._opened(slot) is not None
+        }
+
+    def adopt(self, slots: dict[bytes, bytes]) -> None:
+        """Take slots of another copy.
+
+        Raises:
+            NotStored: The disk refused.
+        """
+        if slots:
+            self._write({**self._slots, **slots})
+
+    def content(self, more: dict[bytes, bytes]) -> bytes:
+        """The file as it would be with these slots as well."""
+        return new_file(self._vault_id, ({**self._slots, **more}).values())
+
     def settle(self) -> None:
         """Write the file as it is known here, if a refusal left open what is on the disk.
 
@@ -134,7 +189,7 @@ class Keys:
             self._write(self._slots)
 
     def _write(self, slots: dict[bytes, bytes]) -> None:
-        content = b"".join((new_file(self._vault_id), *slots.values(), *self._strange))
+        content = new_file(self._vault_id, (*slots.values(), *self._strange))
         try:
             replace_file(self._path, content)
         except OSError as error:

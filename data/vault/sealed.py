@@ -94,6 +94,23 @@ class SealedFrames:
         reading.scarred = scarred or bool(reading.damage)
         return reading
 
+    def text(self, content: bytes) -> bytes | None:
+        """What stands in all frames, unparsed; None for a file that is not as it was written."""
+        found: list[bytes] = []
+        at = HEAD.size
+        while at < len(content):
+            if at + START.size > len(content):
+                return None
+            _, length, generation = START.unpack_from(content, at)
+            end = at + START.size + length
+            try:
+                plain = unseal(self._box, content[at + START.size : end], self._bound(generation))
+                found.append(zlib.decompressobj().decompress(plain))
+            except (Forged, zlib.error):
+                return None
+            at = end
+        return b"\n".join(found)
+
     def _opened(self, content: bytes, at: int) -> tuple[int, Body, int, bool] | None:
         """The frame here: generation, body, where it ends, and whether its start is as written.
 

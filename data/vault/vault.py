@@ -12,6 +12,8 @@ from data.tables import Tables
 from data.vault.door import Door
 from data.vault.index import Entry
 from data.vault.inside import Inside
+from data.vault.keys import NAME as KEYS
+from data.vault.mirror import mirror_keys
 
 Row = dict[str, Any]
 Describe = Callable[[str, Tables], Row]
@@ -45,6 +47,21 @@ class Vault:
         """Whether this process holds the right to write."""
         return self._writable
 
+    @property
+    def inside(self) -> Inside:
+        """What is known of the open vault; a vault without a passphrase opens by itself.
+
+        Raises:
+            Locked: The vault waits for its passphrase.
+            DamagedVault: What opens it cannot be read.
+            NewerVault: A newer version of the program wrote it.
+        """
+        with self._guard:
+            if self._open is None:
+                self._open = Inside(self.folder, self.door.header.vault_id, self.door.master)
+                self._open.writable = self._writable
+            return self._open
+
     def need_writing(self) -> None:
         """Before every write: take the right to it, and make up for what the disk refused before.
 
@@ -70,7 +87,7 @@ class Vault:
         """
         with self._guard:
             self._open = None  # what was read without the lock may be behind
-            inside = self._inside
+            inside = self.inside
             try:
                 self.door.repair()
             except OSError as error:
@@ -89,7 +106,10 @@ class Vault:
             self._writable = False
 
     def lock(self) -> None:
-        """Drop all keys; called by the thread that owns the open records."""
+        """Drop all keys; called by the thread that owns the open records.
+
+        A vault without a passphrase then stays shut for as long as the program runs.
+        """
         with self._guard:
             for let_go in self.on_lock:
                 let_go()
@@ -105,7 +125,7 @@ class Vault:
 
     def has(self, record_id: str) -> bool:
         """Whether a talk has a file here."""
-        return self.door.present and self._inside.path(record_id).exists()
+        return self.door.present and self.inside.path(record_id).exists()
 
     def journal(self, record_id: str, create: bool = False) -> Journal:
         """The record of a talk.
@@ -122,28 +142,28 @@ class Vault:
                 self.need_writing()
             elif not self.door.present:
                 raise UnknownTalk(record_id)
-            return self._inside.journal(record_id, create)
+            return self.inside.journal(record_id, create)
 
     def saved(self, record_id: str, journal: Journal, row: Row) -> None:
         """Tell the list what a record is like now."""
         with self._guard:
-            self._inside.index.put({record_id: Entry(journal.generation, journal.stamp, row)})
+            self.inside.index.put({record_id: Entry(journal.generation, journal.stamp, row)})
 
     def rows(self, describe: Describe) -> Iterator[tuple[str, Row] | StoreError]:
         """Every talk, and an error for each that cannot be read or is not as it was left."""
         if not self.door.present:
             return
         with self._guard:
-            found = self._inside.files()
+            found = self.inside.files()
         fresh: dict[str, Entry] = {}
         for record_id, stamp in found.items():
-            known = self._inside.index.entry(record_id)
-            if known and known.stamp == stamp:
+            known = self.inside.index.entry(record_id)
+            if known and known.stamp == stamp and self.inside.has_key(record_id):
                 yield record_id, known.row
             else:
                 yield from self._read_anew(record_id, describe, fresh)
         with self._guard:
-            inside = self._inside
+            inside = self.inside
             if fresh and self._writable:
                 inside.index.put(fresh)
             missing = [i for i in inside.index.ids() if i not in found and not inside.path(i).exists()]
@@ -157,7 +177,20 @@ class Vault:
         """
         self.need_writing()
         with self._guard:
-            self._inside.erase(record_ids)
+            self.inside.erase(record_ids)
+            mirror_keys(self.inside.keys, self.door.header)
+
+    def mend_keys(self, place: Path) -> int:
+        """Take keys that are damaged or lost here from a backup; how many it had.
+
+        Raises:
+            NotStored: The disk refused.
+        """
+        self.need_writing()
+        with self._guard:
+            found = self.inside.keys.better_in(place / KEYS)
+            self.inside.keys.adopt(found)
+            return len(found)
 
     def named(self, name: str, create: bool = False) -> Journal:
         """A record that is no talk: who the talks are with, and what else names somebody.
@@ -170,11 +203,11 @@ class Vault:
                 self.need_writing()
             elif not self.door.present:
                 raise UnknownTalk(name)
-            return self._inside.named(name, create)
+            return self.inside.named(name, create)
 
     def has_named(self, name: str) -> bool:
         """Whether there is such a record."""
-        return self.door.present and self._inside.has_named(name)
+        return self.door.present and self.inside.has_named(name)
 
     def renew(self, name: str, tables: Tables) -> None:
         """Write a named record anew under another key, and destroy the key before.
@@ -186,24 +219,25 @@ class Vault:
         """
         self.need_writing()
         with self._guard:
-            self._inside.renew(name, tables)
+            self.inside.renew(name, tables)
+            mirror_keys(self.inside.keys, self.door.header)
 
     def keep_draft(self, talk_id: str, text: str) -> None:
         """Keep a half-typed line; empty text destroys it. Raises `NotStored`."""
-        if text or (self.door.present and self._inside.drafts.has(talk_id)):
+        if text or (self.door.present and self.inside.drafts.has(talk_id)):
             self.need_writing()
-            self._inside.drafts.keep(talk_id, text)
+            self.inside.drafts.keep(talk_id, text)
 
     def draft(self, talk_id: str) -> str:
         """The half-typed line of a talk, or ""."""
-        return self._inside.drafts.kept(talk_id) if self.door.present else ""
+        return self.inside.drafts.kept(talk_id) if self.door.present else ""
 
     def _read_anew(
         self, record_id: str, describe: Describe, fresh: dict[str, Entry]
     ) -> Iterator[tuple[str, Row] | StoreError]:
         try:
             with self._guard:
-                journal = self._inside.journal(record_id, create=False)
+                journal = self.inside.journal(record_id, create=False)
                 row = describe(record_id, journal.tables)
         except UnknownTalk:
             return  # erased meanwhile, or its erasure is not finished yet
@@ -215,11 +249,3 @@ class Vault:
         else:
             fresh[record_id] = Entry(journal.generation, journal.stamp, row)
         yield record_id, row
-
-    @property
-    def _inside(self) -> Inside:
-        with self._guard:
-            if self._open is None:
-                self._open = Inside(self.folder, self.door.header.vault_id, self.door.master)
-                self._open.writable = self._writable
-            return self._open

@@ -105,3 +105,23 @@ def test_leftovers_of_a_crash_are_tidied(tmp_path: Path) -> None:
     store = talks(writing(tmp_path))
     assert not leftover.exists()
     assert store.load(talk.id).state is State.UNFINISHED
+
+
+def test_talks_are_found_by_what_was_typed_in_them(tmp_path: Path) -> None:
+    store = talks(writing(tmp_path))
+    cafe = new_talk(goal='het "café" op de hoek').with_note(Typed("Zoë wil de CURSUS"), NOW)
+    other = new_talk().with_note(Typed("Zoe wil niets; cur sus"), NOW).with_note(Typed("twee\u200dde"), NOW)
+    for talk in (cafe, other, new_talk()):
+        store.save(talk)
+
+    def found(wanted: str) -> set[str]:
+        return set(store.holding(wanted))
+
+    assert found("zoe") == {cafe.id, other.id}
+    assert found("ZOË cursus") == found('"cafe"') == found("cafe hoek") == {cafe.id}
+    assert found("nergens") == found("") == found("  ") == found("stay") == set()
+    store.save(cafe.without(1))
+    assert found("cursus") == set()
+    path = tmp_path / "vault" / "records" / other.id[:2] / f"{other.id}.rec"
+    path.write_bytes(path.read_bytes() + b"FRM1 torn")
+    assert found("zoe") == {other.id}

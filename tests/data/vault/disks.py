@@ -70,6 +70,9 @@ class RecordingDisk:
         self._root, self._handles = root, dict[int, Any]()
         self._names: dict[str, int] = {}
         self._next = 0
+        if root.exists():
+            self._take_in(root)
+            self.events.append(("sync", str(root.parent)))
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self, f"_{name}") if name in CALLS or name == "close" else getattr(os, name)
@@ -77,6 +80,20 @@ class RecordingDisk:
     def note(self, *event: Any) -> None:
         """Put something of the session among the events."""
         self.events.append(event)
+
+    def _take_in(self, folder: Path) -> None:
+        """What is there already is on the disk."""
+        self.events.append(("mkdir", str(folder)))
+        for path in folder.iterdir():
+            if path.is_dir():
+                self._take_in(path)
+                continue
+            self._next += 1
+            self._names[str(path)] = self._next
+            self.events.append(("link", str(path), self._next))
+            self.events.append(("write", self._next, 0, path.read_bytes()))
+            self.events.append(("sync", self._next))
+        self.events.append(("sync", str(folder)))
 
     def _open(self, path: Any, flags: int, mode: int = 0o777) -> int:
         name, existed = str(path), Path(path).exists()

@@ -60,7 +60,7 @@ def readable(home: Path) -> bytes:
     vault = reading(home)
     if not vault.door.present:
         return b""
-    inside = vault._inside
+    inside = vault.inside
     found = [repr(inside.index._rows).encode()]
     for path in [p for p in vault.folder.rglob("*") if ".rec" in p.name]:
         record_id = bytes.fromhex(path.name[:32])

@@ -6,10 +6,15 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from coach.errors import OlderTalk, StoreError, WrongPassphrase
 from coach.note import Typed
+from data.frames import PlainLines
+from data.journal import Journal
 from data.vault import header
+from data.vault.sealed import SealedFrames
 from tests.data.vault.places import NOW, new_talk, people, reading, talks, texts, writing
 
 STEP = [pytest.param(7, id="dose"), pytest.param(1, id="full", marks=pytest.mark.slow)]
@@ -197,6 +202,38 @@ def test_frames_out_of_place_are_told(made: Made, home: Path, change: str) -> No
         assert found == [line for line in right if not line.startswith("regel 0")]
     elif change != "first removed":
         assert found == right
+
+
+@given(st.data())
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=150)
+def test_whatever_a_file_holds_reading_it_ends_in_tables_or_a_clear_error(
+    made: Made, home: Path, data: st.DataObject
+) -> None:
+    framing = SealedFrames(bytes(32), bytes(16), bytes(16))
+    json = st.recursive(
+        st.none() | st.integers() | st.text(max_size=3),
+        lambda x: (
+            st.lists(x) | st.dictionaries(st.sampled_from(["set", "drop", "start", "part", "a", "1"]), x)
+        ),
+        max_leaves=8,
+    )
+    sealed = st.builds(
+        lambda body, generation: framing.frame(body, generation, 1),
+        st.dictionaries(st.sampled_from(["set", "drop", "part"]), json),
+        st.integers(0, 4),
+    )
+    pieces = st.lists(
+        st.binary(max_size=60) | sealed | st.just(framing.head()) | st.just(b"FRM1"), max_size=6
+    )
+    path = home / f"{data.draw(st.uuids())}.rec"
+    path.write_bytes(b"".join(data.draw(pieces)))
+    for kind in (framing, PlainLines()):
+        try:
+            Journal(path, kind)
+        except StoreError:
+            continue
+        finally:
+            framing.text(path.read_bytes())
 
 
 def test_damage_is_put_aside_and_told_once_more_lines_are_saved(made: Made, home: Path) -> None:

@@ -188,6 +188,15 @@ def opens(home: Path, talk_id: str, secret: str, recovery: str) -> bool:
         return False
 
 
+def test_a_key_file_left_by_a_crash_goes_when_the_store_is_next_opened(tmp_path: Path) -> None:
+    vault = writing(tmp_path)
+    kept = (tmp_path / "machine.key").read_bytes()
+    vault.door.set_passphrase("zin", CHEAP)
+    (tmp_path / "machine.key").write_bytes(kept)
+    writing(tmp_path, "zin")
+    assert not (tmp_path / "machine.key").exists()
+
+
 def test_a_vault_from_the_future_is_refused_and_not_touched(tmp_path: Path) -> None:
     vault = writing(tmp_path)
     talks(vault).save(new_talk("x"))

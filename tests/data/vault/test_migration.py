@@ -17,12 +17,15 @@ from coach.talk import Talk
 from data.paths import Paths
 from data.tables import Row
 from data.vault.migrations.plain import PlainFiles
-from tests.data.vault.disks import FailingDisk, in_place
+from tests.data.vault.disks import FailingDisk, RecordingDisk, in_place
 from tests.data.vault.places import NOW, people, readable, reading, talks, texts, writing
 
 FIXTURE = Path(__file__).parents[1] / "fixtures" / "plain-1"
 ROOT = Path(__file__).parents[3]
 KILLS = [pytest.param(5, id="dose"), pytest.param(150, id="full", marks=pytest.mark.slow)]
+CUTS = [pytest.param(40, id="dose"), pytest.param(2000, id="full", marks=pytest.mark.slow)]
+STEP = [pytest.param(7, id="dose"), pytest.param(1, id="full", marks=pytest.mark.slow)]
+"""Every how many calls to the disk one fails."""
 STAY, EXIT, DAMAGED = "5f" + "01" * 15, "a0" + "02" * 15, "a0" + "03" * 15
 ALIASES = ["Sanne", "Tom é"]
 
@@ -120,10 +123,11 @@ def test_an_older_program_that_went_on_in_its_file_loses_nothing(home: Path) -> 
 
 @pytest.mark.parametrize("sticky", [False, True])
 @pytest.mark.parametrize("code", [errno.EIO, errno.ENOSPC])
-def test_a_disk_that_fails_anywhere_loses_nothing(home: Path, code: int, sticky: bool) -> None:
+@pytest.mark.parametrize("step", STEP)
+def test_a_disk_that_fails_anywhere_loses_nothing(home: Path, code: int, sticky: bool, step: int) -> None:
     made, points = home.with_name("made"), 0
     home.rename(made)
-    for at in range(1, 1000):
+    for at in range(1 + (code + sticky) % step, 1000, step):  # the four doses take different calls
         shutil.copytree(made, home)
         failing = FailingDisk(at, code, sticky)
         with in_place(failing):
@@ -141,6 +145,23 @@ def test_a_disk_that_fails_anywhere_loses_nothing(home: Path, code: int, sticky:
         if failing.count < at:
             break
     print(f"{points} failing calls while migrating, 0 lost")
+
+
+@pytest.mark.parametrize("cuts", CUTS)
+def test_a_power_cut_at_any_moment_loses_nothing(home: Path, cuts: int) -> None:
+    recording, chance = RecordingDisk(home), random.Random(4)
+    before = len(recording.events)
+    with in_place(recording):
+        writing(home)
+    target = home.with_name("after")
+    for cut in range(cuts):
+        moment = chance.randrange(before, len(recording.events) + 1)
+        recording.after_cut(moment, random.Random(cut), target)
+        writing(target)
+        assert is_whole(target), (cut, moment)
+        assert not list(target.glob("**/*.talk"))
+        shutil.rmtree(target)
+    print(f"{cuts} power cuts while migrating, 0 lost")
 
 
 @pytest.mark.parametrize("kills", KILLS)

@@ -127,9 +127,9 @@ def test_the_index_gets_another_key_when_something_is_erased(tmp_path: Path) -> 
     vault = writing(tmp_path)
     store, talk = talks(vault), new_talk(CANARY)
     store.save(talk)
-    before = vault._inside.keys.key(index.RECORD_ID)
+    before = vault.inside.keys.key(index.RECORD_ID)
     store.discard(talk.id)
-    assert vault._inside.keys.key(index.RECORD_ID) not in (before, None)
+    assert vault.inside.keys.key(index.RECORD_ID) not in (before, None)
 
 
 def test_a_command_on_an_empty_store_does_not_pay_for_cryptography(tmp_path: Path) -> None:

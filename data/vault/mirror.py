@@ -1,0 +1,52 @@
+"""Keys and header in the backups: always those of the vault as it is now, never an older set.
+
+So one small write makes an erased talk unreadable in every copy that was ever made, and a passphrase
+that was changed opens no copy any more.
+"""
+
+from pathlib import Path
+
+from data.disk import replace_file
+from data.vault.header import NAME as HEADER
+from data.vault.header import Header
+from data.vault.keys import NAME as KEYS
+from data.vault.keys import Keys
+from data.vault.twin import copy_of
+
+
+def place_in(folder: str | Path, vault_id: bytes) -> Path:
+    """Where the backup of one vault lies in a folder that may hold several."""
+    return Path(folder) / f"onderons-{vault_id.hex()[:12]}"
+
+
+def mirror_keys(keys: Keys, header: Header) -> None:
+    """Write the keys to every known backup that can be reached."""
+    for known in header.backups:
+        target = place_in(known, header.vault_id)
+        try:
+            if target.is_dir():
+                write_keys(keys, target)
+        except OSError:
+            continue  # gets them with the next backup, and restoring asks the vault what was erased
+
+
+def write_keys(keys: Keys, target: Path) -> None:
+    """Write the keys to one backup. A key that is lost here and still there is kept there."""
+    replace_file(target / KEYS, keys.content(keys.better_in(target / KEYS)))
+
+
+def mirror_header(folder: Path, header: Header) -> None:
+    """Write the header to every known backup that can be reached."""
+    for known in header.backups:
+        target = place_in(known, header.vault_id)
+        try:
+            if target.is_dir():
+                write_header(folder, target)
+        except OSError:
+            continue  # gets it with the next backup; until then the passphrase before opens that copy
+
+
+def write_header(folder: Path, target: Path) -> None:
+    """Write both copies of the header to one backup."""
+    for name in (copy_of(Path(HEADER)).name, HEADER):
+        replace_file(target / name, (folder / name).read_bytes())
