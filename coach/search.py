@@ -10,11 +10,21 @@ from coach.text import fold
 ENOUGH = 75
 """Likeness, 0 to 100, from which a word is found: "roster" meets "rooster" at 92, "morgen" "zorgen" at 67."""
 
+SHORT = 4
+"""Letters up to which a word has to be the same."""
 
-def find_questions(questions: Sequence[Question], wanted: str) -> tuple[Question, ...]:
-    """The questions that hold each wanted word or one like it, best first.
+
+def find_questions(
+    questions: Sequence[Question], wanted: str, themes: Sequence[str] = ()
+) -> tuple[Question, ...]:
+    """The questions that hold each wanted word or one like it, best first; then those on the theme.
 
     The words of a question weigh more than those of its reason and its probes. Nothing wanted finds nothing.
+
+    Args:
+        questions: Where to look.
+        wanted: Some words, slips included.
+        themes: Codes of what those words are about: "rooster" stands in no question, and finds hours.
     """
     words = _words(wanted)
     found = []
@@ -24,7 +34,9 @@ def find_questions(questions: Sequence[Question], wanted: str) -> tuple[Question
         likeness = [max(_best(word, own), 0.9 * _best(word, around)) for word in words]
         if likeness and min(likeness) >= ENOUGH:
             found.append((-sum(likeness), place, question))
-    return tuple(question for _, _, question in sorted(found, key=lambda f: f[:2]))
+    said = [question for _, _, question in sorted(found, key=lambda f: f[:2])]
+    about = [question for question in questions if set(themes) & set(question.themes)]
+    return tuple({question.id: question for question in (*said, *about)}.values())
 
 
 def _words(text: str) -> list[str]:
@@ -35,4 +47,5 @@ def _best(wanted: str, words: Sequence[str]) -> float:
     if len(wanted) >= 4 and any(word.startswith(wanted) for word in words):
         return 100.0  # "collega" finds "collega's"
     match = process.extractOne(wanted, words, scorer=fuzz.ratio)
-    return match[1] if match else 0.0
+    # One letter of four makes another word: "loon" is not "loop"
+    return match[1] if match and (len(wanted) > SHORT or match[1] == 100.0) else 0.0

@@ -123,7 +123,8 @@ class _Writer:
         listed = f" {self._p.sentences['and']} ".join(filter(None, [", ".join(names[:-1]), names[-1]]))
         said = "; ".join(map(self._fragment, quotable))
         pattern = self._p.sentences[key if quotable else f"{key}_bare"]
-        return Sentence(pattern.format(theme=listed, themes=listed, said=said), tuple(lines))
+        text = pattern.format(theme=listed, themes=listed, said=said)
+        return Sentence(text.replace("….", "…"), tuple(lines))
 
     def _say(self, key: str, actions: Sequence[Action], **params: str) -> Sentence:
         lines = tuple(dict.fromkeys(action.line for action in actions))

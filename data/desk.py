@@ -72,10 +72,10 @@ class DiskDesk:
                     continue  # the first screen names unreadable files
         return None
 
-    async def discard(self, talk_id: str) -> None:
+    async def discard(self, talk: Talk) -> None:
         """Remove a talk and all that belongs to it."""
         await self._autosave.forget()
-        await self._lane.run(self._talks.discard, talk_id)
+        await self._lane.run(discard_talk, self._talks, self._people, talk)
 
     def keep(self, talk: Talk) -> None:
         """Store this state of a talk soon."""
@@ -111,6 +111,18 @@ def begin_talk(
     person = find_person(alias, known) or people.add(alias)
     time = now()
     return Talk(new_talk_id(), kind, lang, person, time.date(), time)
+
+
+def discard_talk(talks: TinyTalkStore, people: TinyPeopleStore, talk: Talk) -> None:
+    """Remove a talk, and the person when no other talk is with them: nothing of it may be left.
+
+    Raises:
+        NotStored: The disk refused.
+    """
+    talks.discard(talk.id)
+    known = (row.person for row in talks.rows() if isinstance(row, TalkRow))
+    if talk.person.alias not in known:
+        people.forget(talk.person)
 
 
 def _take(rows: Iterator[TalkRow | StoreError]) -> list[TalkRow | StoreError]:

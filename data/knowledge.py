@@ -64,6 +64,7 @@ def read_knowledge(lang: str) -> Knowledge:
     try:
         return Knowledge(lang, read_lexicon(lang), read_names(), read_weights(lang))
     finally:
+        gc.freeze()  # and it need not look through them again while notes are read
         gc.enable()
 
 

@@ -12,6 +12,9 @@ from data.vault.vault import Vault
 NAME = "people"
 """The record of the vault that holds them."""
 
+DEFAULT = "_default"
+"""TinyDB's own name for a table without one."""
+
 
 class TinyPeopleStore:
     """A `coach.ports.PeopleStore`. Used from one thread."""
@@ -50,3 +53,17 @@ class TinyPeopleStore:
             }
         )
         return person
+
+    def forget(self, person: Person) -> None:
+        """Remove somebody; the key under which the name stood is destroyed.
+
+        Raises:
+            NotStored: The disk refused.
+        """
+        if not self._vault.has_named(NAME):
+            return
+        journal = self._vault.named(NAME)
+        rows = journal.tables.get(DEFAULT, {})
+        kept = {number: row for number, row in rows.items() if row["id"] != person.id}
+        if len(kept) < len(rows):
+            self._vault.renew(NAME, {**journal.tables, DEFAULT: kept})

@@ -41,6 +41,10 @@ class RuleAdvisor:
             return Followed()
         return await asyncio.to_thread(self._follow, talk, question)
 
+    async def themes(self, words: str, lang: str) -> tuple[str, ...]:
+        """Codes of what some words are about, by the word lists."""
+        return await asyncio.to_thread(self._themes, words, lang)
+
     async def draft(self, talk: Talk) -> "Draft":
         """What the notes say and agree on."""
         return await asyncio.to_thread(self._draft, talk)
@@ -65,6 +69,11 @@ class RuleAdvisor:
         name = remark(report, talk.kind, marks, question, self._remarks(talk.lang))
         probes = tuple(Probe(probe.id, probe.text, "own") for probe in found)
         return Followed(probes, lines[name] if name else None)
+
+    def _themes(self, words: str, lang: str) -> tuple[str, ...]:
+        from coach.theme import themes_of
+
+        return themes_of(words, self._knowledge(lang))
 
     def _draft(self, talk: Talk) -> "Draft":
         from coach.wrapup import draft

@@ -162,6 +162,13 @@ def begin_talk(built: Program, kind: Kind, lang: str, name: str) -> Talk:
     return begin(built.people, built.now, kind, lang, name, alias_word)
 
 
+def discard_talk(built: Program, talk: Talk) -> None:
+    """Remove a talk and all that belongs to it. Raises `NotStored`."""
+    from data.desk import discard_talk as discard
+
+    discard(built.talks, built.people, talk)
+
+
 def begin_unrecorded(built: Program, kind: Kind, lang: str, name: str) -> Talk:
     """A new talk that leaves nothing on disk, the person included."""
     time = built.now()

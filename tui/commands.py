@@ -52,6 +52,7 @@ LIVE = (
     Command("note.move", "move_note", (), ("move", "verplaats")),
     Command("note.undo", "undo_note", (), ("undo", "herstel")),
     Command("talk.discard", "discard", (), ("discard", "weggooien")),
+    Command("talk.leave", "leave", ("escape",), (), plain=False),
     Command("talk.end", "end_talk", ("f10",), ("end", "einde"), "F10"),
 )
 

@@ -30,6 +30,7 @@ def talk_document(talk: Talk, made: Draft) -> dict[str, Any]:
         "state": talk.state.value,
         "date": talk.date.isoformat(),
         "person": talk.person.alias,
+        **({"present": talk.present} if talk.present else {}),
         "notes": [
             {
                 "n": note.number,

@@ -97,6 +97,7 @@ def _talk_labels(words: Words) -> dict[str, str]:
         "back-on": "export.back-on",
         "nothing-agreed": "live.nothing-agreed",
         "said-back": "export.said-back",
+        "present": "export.present",
         "you-may-read": "export.you-may-read",
     }
     return {name: words(text_id) for name, text_id in ids.items()}

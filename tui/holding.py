@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from coach.errors import OnderonsError
 from coach.talk import Kind, State, Talk
+from coach.text import one_line
 from tui import bootstrap
 from tui.agreed import agreed_line
 from tui.demo import demo_talk, demo_year
@@ -59,9 +60,9 @@ def talk(options: argparse.Namespace, built: Program) -> int:
     from tui.messages import BeginAsked  # Textual costs 0.2 s that the line mode need not pay
 
     start = None
-    if options.kind:
+    if options.kind or options.after or options.person:
         day = (options.date or built.now().date()) if options.after else None
-        start = BeginAsked(Kind(options.kind), options.person or "", day)
+        start = BeginAsked(Kind(options.kind or Kind.STAY), options.person or "", day)
     return _run_app(built, start, options.lang)
 
 
@@ -87,9 +88,14 @@ def _need_terminal() -> None:
 def _plain(options: argparse.Namespace, built: Program) -> int:
     prompts = sys.stdin.isatty() and sys.stdout.isatty()
     record = not options.no_record
+    if options.lang:
+        built.words = bootstrap.words(options.lang)  # one language in one conversation
     if options.resume:
         built.talks.load(options.resume)  # a talk that is unknown makes no store
-    kind = options.kind or options.resume or _ask_kind(built, prompts)
+    kind = options.kind or options.resume
+    if not kind:
+        kind = _ask_kind(built, prompts)
+        options.person = options.person or _ask(built.words("begin.name"))
     if record:
         built.lock()
     if options.resume:
@@ -108,7 +114,7 @@ def _plain(options: argparse.Namespace, built: Program) -> int:
         sys.stdout,
         prompts,
         built.settings.country,
-        built.talks.discard,
+        lambda gone: bootstrap.discard_talk(built, gone),
         lambda ended: _outcome(ended, built),
         record,
     )
@@ -118,7 +124,10 @@ def _plain(options: argparse.Namespace, built: Program) -> int:
 def _outcome(ended: Talk, built: Program) -> Iterator[str]:
     from tui.documents import draft_of  # the note reader costs 50 ms that a script need not pay
 
-    outcome = ended.outcome or draft_of(ended).outcome
+    made = draft_of(ended)
+    outcome = ended.outcome or made.outcome
+    for sentence in made.sentences if ended.kind is not Kind.DISMISSAL else ():
+        yield sentence.text
     yield built.words("wrapup.agreed")
     for agreement in outcome.agreements:
         yield agreed_line(agreement, built.words, ended.person.alias)
@@ -141,13 +150,19 @@ def _ask_kind(built: Program, prompts: bool) -> str:
     if not prompts:
         raise OnderonsError("error.which-kind", choices=", ".join(kinds))
     while True:
-        sys.stdout.write(built.words("plain.which-kind", choices=", ".join(kinds)) + " ")
-        sys.stdout.flush()
-        answer = sys.stdin.readline()
-        if not answer:
+        answer = _ask(built.words("plain.which-kind", choices=", ".join(kinds)))
+        if answer is None:
             raise OnderonsError("error.which-kind", choices=", ".join(kinds))
-        if answer.strip().casefold() in kinds:
-            return answer.strip().casefold()
+        if answer.casefold() in kinds:
+            return answer.casefold()
+
+
+def _ask(question: str) -> str | None:
+    """What is typed behind a question; None at the end of input."""
+    sys.stdout.write(question + " ")
+    sys.stdout.flush()
+    answer = sys.stdin.readline()
+    return one_line(answer) if answer else None
 
 
 def _keep_nothing(talk: Talk) -> None:

@@ -31,7 +31,7 @@ class PlainTalk:
     out: TextIO
     prompts: bool
     country: str
-    discard: Callable[[str], None]
+    discard: Callable[[Talk], None]
     outcome: Callable[[Talk], Iterable[str]]
     """What was agreed, as lines; said at the end on a terminal."""
     record: bool = True
@@ -41,6 +41,7 @@ class PlainTalk:
         """Hold the talk until `/end` or the end of input; False when something was not stored."""
         self._say(f"talk {self.sitting.talk.id}")
         if self.prompts and not self.sitting.talk.asked:
+            self._say(self.sitting.guide.opening)
             self.sitting.next()
         self._show_question(as_prompt=True)
         for batch in _batches(input_fd):
@@ -100,6 +101,8 @@ class PlainTalk:
             return not self._discarded(command.rest)
         elif known.id == "question.find":
             self._find(command.rest)
+        elif known.id in ("talk.present", "talk.referred") and not self.record:
+            self._say("not stored")
         elif known.id == "talk.present":
             if self._kept(lambda: self.sitting.present(command.rest)):
                 self._say("saved present")
@@ -171,7 +174,7 @@ class PlainTalk:
             self._error("live.discard-how")
             return False
         try:
-            self.discard(self.sitting.talk.id)
+            self.discard(self.sitting.talk)
         except StoreError as error:
             self._error(error.text_id, **error.params)
             return False

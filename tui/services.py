@@ -49,8 +49,8 @@ class Desk(Protocol):
         """The newest ended talk with this person, or None."""
         ...
 
-    async def discard(self, talk_id: str) -> None:
-        """Remove a talk and all that belongs to it."""
+    async def discard(self, talk: Talk) -> None:
+        """Remove a talk and all that belongs to it; a person with no other talk too."""
         ...
 
     def keep(self, talk: Talk) -> None:
@@ -127,6 +127,10 @@ class Advisor(Protocol):
 
     async def follow(self, talk: Talk, question: Question | None) -> "Followed":
         """Probes that follow the last note of a talk, best first, and one thing to mind."""
+        ...
+
+    async def themes(self, words: str, lang: str) -> tuple[str, ...]:
+        """Codes of what some words are about."""
         ...
 
     async def draft(self, talk: Talk) -> "Draft":

@@ -52,6 +52,11 @@ class Sitting:
         """One thing to mind after the last note, or ""."""
         return self._follow.remark.show if self._follow.remark else ""
 
+    @property
+    def still_for(self) -> float:
+        """Seconds for which nothing may move yet: somebody may be reading the question out."""
+        return STILL - (self._now() - self._asked_at).total_seconds()
+
     def follow(self, talk: Talk, found: Followed) -> bool:
         """Take up what follows the last note of a talk; whether they may be shown by themselves.
 
@@ -61,7 +66,7 @@ class Sitting:
         if talk.notes[-1:] != self.talk.notes[-1:] or talk.question != self.talk.question:
             return False
         self._follow, self._probes_shown = found, 0
-        return (self._now() - self._asked_at).total_seconds() >= STILL
+        return self.still_for <= 0
 
     def tick(self) -> TalkClock:
         """Look at the clock; time in which the laptop slept does not count."""
@@ -144,11 +149,11 @@ class Sitting:
         self._ask(question)
         return True
 
-    def find(self, wanted: str) -> bool:
-        """Bring the question that fits some words best; the same words again bring the next one."""
+    def find(self, wanted: str, themes: tuple[str, ...] = ()) -> bool:
+        """Bring the question that fits some words, or their themes; the same words again bring the next."""
         from coach.search import find_questions  # rapidfuzz takes 20 ms that few talks need
 
-        found = [question.id for question in find_questions(self.guide.spoken, wanted)]
+        found = [question.id for question in find_questions(self.guide.spoken, wanted, themes)]
         if not found:
             return False
         here = self.talk.question

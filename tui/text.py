@@ -10,6 +10,9 @@ from textual.filter import LineFilter
 
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u206f\ud800-\udfff]")
 
+TAIL = 20
+"""Letters of the end of a shortened text: enough for a day."""
+
 
 def plain(text: str) -> Content:
     """Text to show as it is: "[b]" is three characters, not bold."""
@@ -32,6 +35,15 @@ def apart(left: str, right: str, width: int) -> Content:
     if cell_len(left) > room:
         left = set_cell_size(left, room - 1).rstrip() + "…"
     return Content(left + " " * (width - cell_len(left) - cell_len(right)) + right)
+
+
+def middle_out(text: str, room: int) -> str:
+    """A text that is too long loses its middle: the day of an agreement stands at its end."""
+    if room < 8 or cell_len(text) <= room:
+        return text
+    end = min(TAIL, room // 2)
+    head = set_cell_size(text, room - end - 3).rstrip()
+    return f"{head} … {text[len(text) - end :].lstrip()}"
 
 
 class ControlFilter(LineFilter):

@@ -58,6 +58,8 @@ def employee_page(document: Mapping[str, Any], labels: Mapping[str, str]) -> Ite
 
 
 def _agreed(document: Mapping[str, Any], labels: Mapping[str, str]) -> Iterator[Block]:
+    if document.get("present"):
+        yield Block(Style.LINE, f"{labels['present']}: {document['present']}")
     yield Block(Style.HEADING, labels["agreed"])
     for action in document["actions"]:
         due = action["due"] or action["due_text"]

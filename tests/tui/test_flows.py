@@ -174,7 +174,7 @@ def test_reading_along_shows_nothing_from_before(home: Path) -> None:
         terminal.resize(50, 45)
         terminal.rest()
         terminal.type(f"{HIDDEN[5]}\r")
-        terminal.until("Opzij gelegd")
+        terminal.until("Nog niet bewaard")
         terminal.rest()
         assert not seen(terminal.picture)
         written = terminal.raw[since:].decode("utf-8", "replace").replace(HIDDEN[5], "")

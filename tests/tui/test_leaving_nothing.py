@@ -98,7 +98,7 @@ def test_a_talk_thrown_away_on_screen(home: Path) -> None:
         terminal.type("\x1b[17~")  # F6: read along
         terminal.rest()
         terminal.type("// KANARIE opzij\r")
-        terminal.until("Opzij gelegd")
+        terminal.until("Nog niet bewaard")
         terminal.type("KANARIE half getypt")
         terminal.until("KANARIE half")
         terminal.until(lambda: drafted(home))

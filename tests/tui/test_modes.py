@@ -37,7 +37,7 @@ async def test_reading_along_shows_no_aside_impression_or_other_person(
             assert hidden not in picture(app), hidden
         await type_line(pilot, "// zegt dit uit beleefdheid")
         assert "beleefdheid" not in picture(app)  # out of sight at once
-        assert "Opzij gelegd" in picture(app)
+        assert "Nog niet bewaard" in picture(app)
         await type_line(pilot, "wil graag naar de cursus")
         await until(pilot, lambda: "wil graag naar de cursus" in picture(app))
         await type_line(pilot, "praat vaak met Fatima erover")

@@ -82,7 +82,11 @@ def used_ids() -> set[str]:
     parts |= {f"day.{n}" for n in range(7)}
     parts |= {f"begin.{field}{part}" for field in ("name", "goal", "seen") for part in ("", "-label")}
     found -= {"live.stored"}  # an example in a docstring
-    return found | {f"help.{p}" for p in ("today", "begin", "live", "talk", "wrapup", "settings", "unlock", "protect")} | parts
+    return (
+        found
+        | {f"help.{p}" for p in ("today", "begin", "live", "talk", "wrapup", "settings", "unlock", "protect")}
+        | parts
+    )
 
 
 def test_both_languages_have_the_same_sentences_and_placeholders() -> None:

@@ -77,7 +77,7 @@ class BeginScreen(Page):
             yield Line(guide.opening, classes="block")
             yield Line("\n".join(self._help(guide)), classes="block")
             yield Line(self.words("begin.invitation"), classes="label")
-            yield Line(self._invitation(guide), classes="block")
+            yield Line(self._invitation(guide, "…"), classes="block", id="invitation")
             yield Line(self.words("begin.readable"), classes="label")
         yield Line(self.key_line(self.words("begin.enter")), id="keys")
 
@@ -103,8 +103,8 @@ class BeginScreen(Page):
         for question in list(proposed)[: QUESTIONS.get(self._kind, 0)]:
             yield f"{self.words('begin.question')} {question.text} ({question.why})"
 
-    def _invitation(self, guide: Guide) -> str:
-        known = {"name": "…", "when": "…", "manager": "…", "minutes": str(MINUTES[self._kind])}
+    def _invitation(self, guide: Guide, name: str) -> str:
+        known = {"name": name, "when": "…", "manager": "…", "minutes": str(MINUTES[self._kind])}
         text = guide.invitation
         for name, value in known.items():
             text = text.replace(f"{{{name}}}", value)
@@ -123,7 +123,9 @@ class BeginScreen(Page):
 
     @work(group="last-time", exclusive=True, exit_on_error=False, description="look up the last talk")
     async def show_last(self, name: str) -> None:
-        """Show what came of last time with this person."""
+        """Show what came of last time with this person, and the invitation by name."""
+        invitation = self._invitation(self._guide, one_line(name) or "…")
+        self.query_one("#invitation", Line).say(invitation, grow=True)
         found = await self.services.desk.last_talk(name) if name.strip() else None
         self.last.display = found is not None
         if found is not None:

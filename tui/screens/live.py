@@ -7,14 +7,13 @@ from textual.widgets import TextArea
 
 from coach.note import Command as SlashCommand
 from coach.note import Typed, read_line, signed
-from coach.talk import Talk
+from coach.talk import Kind, Talk
 from coach.text import lines
 from tui import commands, keys
 from tui.messages import SaveRefused, TalkLeft, TalkSaved, WrapUpAsked
 from tui.screens.live_modes import LiveModes
 from tui.services import Services
 from tui.sitting import Sitting
-from tui.text import labelled
 from tui.widgets.line_editor import LineEditor
 from tui.widgets.note_list import NoteList
 
@@ -100,7 +99,7 @@ class LiveScreen(LiveModes):
     async def follow_last_note(self, talk: Talk) -> None:
         """Find probes for what was just noted; they wait while somebody types."""
         found = await self.services.advisor.follow(talk, self.sitting.question)
-        if self.sitting.follow(talk, found) and self.editor.empty:
+        if self.sitting.follow(talk, found) and self.editor.empty and not self.has_class("-all-probes"):
             self.show_probe()
 
     @on(TextArea.Changed)
@@ -154,7 +153,7 @@ class LiveScreen(LiveModes):
         elif known.id in ("note.edit", "note.delete", "note.move"):
             self._run_on_note(known.id, command.rest)
         elif known.id == "question.find":
-            self.find_question(command.rest)
+            self.look_for_question(command.rest)
         elif known.id == "talk.present":
             self.note_present(command.rest)
         elif known.id == "note.view":
@@ -166,18 +165,19 @@ class LiveScreen(LiveModes):
 
     def action_next_question(self) -> None:
         """Bring the next question."""
-        self.say("" if self.sitting.next() else self.words("live.no-more-questions"))
+        through = (
+            "live.no-more-steps" if self.sitting.talk.kind is Kind.DISMISSAL else "live.no-more-questions"
+        )
+        self.say("" if self.sitting.next() else self.words(through))
         self.show_question()
 
-    def find_question(self, wanted: str) -> None:
-        """Bring the question that fits some words; say so when none does."""
-        found = self.sitting.find(wanted)
+    @work(group="find", exclusive=True, exit_on_error=False, description="look for a question")
+    async def look_for_question(self, wanted: str) -> None:
+        """Bring the question that fits some words or what they are about; say so when none does."""
+        themes = await self.services.advisor.themes(wanted, self.sitting.talk.lang) if wanted else ()
+        found = self.sitting.find(wanted, themes)
         self.say("" if found else self.words("live.no-such-question" if wanted else "live.find-how"))
         self.show_question()
-
-    def action_find_question(self) -> None:
-        """Say how to look for a question."""
-        self.say(self.words("live.find-how"))
 
     def action_previous_question(self) -> None:
         """Bring back the question before."""
@@ -207,17 +207,15 @@ class LiveScreen(LiveModes):
             self.sitting.forget(self._stop_last)
         else:  # it is noticed after Enter more often than before
             self._stop_last = self.sitting.talk.notes[-1].number
-            self.add_class("-all-probes")
-            self.probe.say(labelled(self.words("live.probe"), self.words("live.stop-say")))
+            self.show_stop("live.say")
             self.say(self.words("live.stop-last"))
             return
         self._stop_last = None
         self._keep_draft()
         self.show_notes()
         self._stopped = True
-        self.add_class("-all-probes")  # room for the whole sentence
-        self.probe.say(labelled(self.words("live.stopped"), self.words("live.stop-say")))
-        self.say(self.words(f"live.referral-{self.services.country.lower()}"))
+        self.show_stop("live.stopped")
+        self.say("")
 
     def action_undo_note(self) -> None:
         """Take back the last change of the notes."""
@@ -231,7 +229,7 @@ class LiveScreen(LiveModes):
 
     async def discard(self) -> None:
         """Stop, and leave nothing of this talk."""
-        await self.services.desk.discard(self.sitting.talk.id)
+        await self.services.desk.discard(self.sitting.talk)
         self.post_message(TalkLeft(None))
 
     async def action_end_talk(self) -> None:

@@ -1,8 +1,10 @@
 """Ways to hold a talk: read along, hidden, paused, in silence, with a third person."""
 
 from textual import work
+from textual.timer import Timer
 
 from coach.note import Mark, Note, Typed
+from coach.talk import Kind
 from tui.screens.hidden import HiddenScreen
 from tui.screens.live_notes import LiveNotes
 from tui.services import Services
@@ -24,6 +26,7 @@ class LiveModes(LiveNotes):
     def __init__(self, services: Services, sitting: Sitting) -> None:
         super().__init__(services, sitting)
         self._along = services.choices.along == "yes"
+        self._breath: Timer | None = None
         self._set_aside: list[Typed] = []  # lines that cannot be made while the other reads along
         self._read: frozenset[tuple[int, str]] = frozenset()  # notes that were looked at
         self._safe: frozenset[tuple[int, str]] = frozenset()  # notes that may be read along, as they stand
@@ -70,7 +73,8 @@ class LiveModes(LiveNotes):
             raise
         self._read = frozenset((note.number, note.text) for note in talk.notes)
         self._safe = frozenset(pair for pair in self._read if pair[0] not in delicate)
-        self.show_notes()
+        if self.editor.empty:  # else they come with the next line: nothing moves while somebody types
+            self.show_notes()
 
     # Hidden, paused, silent
 
@@ -86,9 +90,14 @@ class LiveModes(LiveNotes):
         self.say(self.words("live.paused") if self.sitting.paused else "")
 
     def action_silence(self) -> None:
-        """A calm pause, then the cue to say back."""
+        """A calm pause, then the cue to say back; after bad news silence is all there is."""
+        if self.sitting.talk.kind is Kind.DISMISSAL:
+            self.say(self.words("live.silence-only"))
+            return
         self.say(self.words("live.silence"))
-        self.set_timer(BREATH, self._say_back)
+        if self._breath is not None:
+            self._breath.stop()  # the new silence counts, not the one before
+        self._breath = self.set_timer(max(BREATH, self.sitting.still_for), self._say_back)
 
     def _say_back(self) -> None:
         if self.keys.text == self.words("live.silence") and self.editor.empty:
@@ -96,11 +105,19 @@ class LiveModes(LiveNotes):
 
     # Who else, who helps, and the other's own view
 
+    def action_find_question(self) -> None:
+        """Say how to look for a question."""
+        self.say(self.words("live.find-how"))
+
     def action_opening(self) -> None:
         """Show what to say first."""
         from tui.screens.help import HelpScreen
 
         self.app.push_screen(HelpScreen(self.services, self.sitting.guide.opening))
+
+    def action_leave(self) -> None:
+        """Say how to leave: Esc alone ends no talk."""
+        self.say(self.words("live.how-to-leave"))
 
     def action_present(self) -> None:
         """Say how to note who else is there."""

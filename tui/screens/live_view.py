@@ -1,5 +1,6 @@
 """How a talk looks while it is held."""
 
+from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.getters import query_one
@@ -9,10 +10,13 @@ from coach.talk import Kind
 from tui.screens.base import Page
 from tui.services import Services
 from tui.sitting import Sitting
-from tui.text import apart, labelled
+from tui.text import apart, labelled, middle_out
 from tui.widgets.line import Line, Rule
 from tui.widgets.line_editor import LineEditor
 from tui.widgets.note_list import NoteList
+
+ROOMY = 70
+"""Columns from which the cue to wrap up fits beside the title."""
 
 
 class LiveView(Page):
@@ -71,6 +75,12 @@ class LiveView(Page):
         hint = self.words("live.more-probes") if len(probes) > (0 if remark else 1) else ""
         self.probe.say(labelled(self.words("live.mind" if remark else "live.probe"), first, hint))
 
+    def show_stop(self, label: str) -> None:
+        """What to say, and who can help, where there is room for all of it."""
+        helpers = self.words(f"live.referral-{self.services.country.lower()}")
+        self.add_class("-all-probes")
+        self.probe.say(labelled(self.words(label), f"{self.words('live.stop-say')}\n{helpers}"))
+
     def show_notes(self) -> None:
         """Show the notes, and the last thing agreed."""
         notes = self.shown_notes()
@@ -78,7 +88,9 @@ class LiveView(Page):
         agreed = [note for note in notes if note.has(Mark.AGREED)]
         last = agreed[-1].text if agreed else self.words("live.nothing-agreed")
         more = f"({len(agreed)}) " if len(agreed) > 1 else ""
-        self.agreed.say(labelled(f"── {self.words('live.agreed')} ──", more + last))
+        label = f"── {self.words('live.agreed')} ──"
+        room = self.size.width - cell_len(label) - 4
+        self.agreed.say(labelled(label, middle_out(more + last, room)))
 
     def shown_notes(self) -> tuple[Note, ...]:
         """The notes on screen."""
@@ -100,6 +112,8 @@ class LiveView(Page):
         else:
             time = self.sitting.tick()
             word = "live.clock-end" if time.wrap_up else "live.clock"
+            if time.wrap_up and self.size.width < ROOMY:
+                word = "live.clock-end-short"  # the name of whoever one talks with stays in view
             right = self.words(word, gone=time.gone, planned=time.planned)
         self.top.say(apart(left, right, self.size.width - 2))
 

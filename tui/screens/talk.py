@@ -66,6 +66,9 @@ class TalkScreen(Page):
         self.text.say("\n".join(parts), grow=True)
 
     def _agreed(self, outcome: Outcome) -> Iterator[str]:
+        if self.talk.present:
+            yield self.words("talk.present", who=self.talk.present)
+            yield ""
         yield self.words("talk.agreed" if self.talk.outcome else "talk.agreed-draft")
         for agreement in outcome.agreements:
             yield f"  {agreed_line(agreement, self.words, self.talk.person.alias)}"
@@ -81,7 +84,8 @@ class TalkScreen(Page):
         yield self.words("talk.summary")
         for sentence in draft.sentences:
             numbers = ", ".join(map(str, sentence.lines))
-            yield f"  {sentence.text} ({self.words('talk.from-notes', numbers=numbers)})"
+            which = "talk.from-notes" if len(sentence.lines) > 1 else "talk.from-note"
+            yield f"  {sentence.text} ({self.words(which, numbers=numbers)})"
         yield ""
 
     def _notes(self) -> Iterator[str]:
@@ -143,7 +147,7 @@ class TalkScreen(Page):
     async def erase(self) -> None:
         """Remove the talk for good."""
         try:
-            await self.services.desk.discard(self.talk.id)
+            await self.services.desk.discard(self.talk)
         except StoreError as error:
             self._say(self.words(error.text_id, **error.params))
         else:

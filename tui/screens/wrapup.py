@@ -9,6 +9,7 @@ from coach.agreement import Agreement
 from coach.note import Command as SlashCommand
 from coach.note import Typed, read_line
 from coach.talk import Kind
+from coach.text import lines
 from tui import commands, keys
 from tui.closing import Closing
 from tui.messages import SaveRefused, TalkChosen, TalkLeft, TalkSaved
@@ -136,7 +137,7 @@ class WrapUpScreen(WrapUpView):
     @on(LineEditor.Pasted)
     def take_paste(self, message: LineEditor.Pasted) -> None:
         """Every pasted line is an action."""
-        for line in message.text.split("\n"):
+        for line in lines(message.text):
             typed = read_line(line)
             if isinstance(typed, Typed):
                 self.take_action(typed.text, None)

@@ -4,7 +4,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
 from textual.getters import query_one
 
-from tui.agreed import agreed_line, told_day
+from tui.agreed import told_day
 from tui.closing import Closing
 from tui.screens.base import Page
 from tui.services import Services
@@ -59,9 +59,13 @@ class WrapUpView(Page):
         self.keys_line.say(text or self.key_line())
 
     def agreed_text(self) -> str:
-        """What was agreed, as text for a mail."""
-        outcome, person = self.closing.outcome, self.closing.talk.person.alias
-        lines = [f"- {agreed_line(agreement, self.words, person)}" for agreement in outcome.agreements]
+        """What was agreed, as text for a mail: whoever reads it must not take "you" for themselves."""
+        outcome = self.closing.outcome
+        lines = [f"{self.words('talk.agreed')} ({told_day(self.closing.talk.date, self.words)})"]
+        for agreement in outcome.agreements:
+            owner = self.words(f"owner.export-{agreement.owner or 'nobody'}")
+            day = agreement.due.isoformat() if agreement.due else agreement.due_text
+            lines.append(f"- {owner}: {agreement.what}" + (f" ({day})" if day else ""))
         if outcome.return_on:
             lines.append(f"{self.words('export.back-on')}: {told_day(outcome.return_on, self.words)}")
         return "\n".join(lines) + "\n"
