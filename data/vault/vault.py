@@ -3,9 +3,8 @@
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
 
-from coach.errors import MissingTalk, NotStored, OlderTalk, StoreBusy, StoreError, UnknownTalk
+from coach.errors import NotStored, StoreBusy, StoreError, UnknownTalk
 from data.disk import reason
 from data.journal import Journal
 from data.tables import Tables
@@ -13,11 +12,8 @@ from data.vault.door import Door
 from data.vault.index import Entry
 from data.vault.inside import Inside
 from data.vault.keys import NAME as KEYS
+from data.vault.listing import Describe, Row, rows
 from data.vault.mirror import mirror_keys
-
-Row = dict[str, Any]
-Describe = Callable[[str, Tables], Row]
-"""Makes the row of a talk in the list."""
 
 
 class Vault:
@@ -151,23 +147,7 @@ class Vault:
 
     def rows(self, describe: Describe) -> Iterator[tuple[str, Row] | StoreError]:
         """Every talk, and an error for each that cannot be read or is not as it was left."""
-        if not self.door.present:
-            return
-        with self._guard:
-            found = self.inside.files()
-        fresh: dict[str, Entry] = {}
-        for record_id, stamp in found.items():
-            known = self.inside.index.entry(record_id)
-            if known and known.stamp == stamp and self.inside.has_key(record_id):
-                yield record_id, known.row
-            else:
-                yield from self._read_anew(record_id, describe, fresh)
-        with self._guard:
-            inside = self.inside
-            if fresh and self._writable:
-                inside.index.put(fresh)
-            missing = [i for i in inside.index.ids() if i not in found and not inside.path(i).exists()]
-            yield from [MissingTalk(i) for i in missing if not inside.erased(bytes.fromhex(i))]
+        return rows(self.inside, self._guard, describe) if self.door.present else iter(())
 
     def erase(self, record_ids: list[str]) -> None:
         """Make talks unreadable for good, then remove their files.
@@ -231,21 +211,3 @@ class Vault:
     def draft(self, talk_id: str) -> str:
         """The half-typed line of a talk, or ""."""
         return self.inside.drafts.kept(talk_id) if self.door.present else ""
-
-    def _read_anew(
-        self, record_id: str, describe: Describe, fresh: dict[str, Entry]
-    ) -> Iterator[tuple[str, Row] | StoreError]:
-        try:
-            with self._guard:
-                journal = self.inside.journal(record_id, create=False)
-                row = describe(record_id, journal.tables)
-        except UnknownTalk:
-            return  # erased meanwhile, or its erasure is not finished yet
-        except StoreError as error:
-            yield error
-            return
-        if journal.older:
-            yield OlderTalk(record_id)  # said again each time, until the talk is next saved
-        else:
-            fresh[record_id] = Entry(journal.generation, journal.stamp, row)
-        yield record_id, row
