@@ -36,6 +36,7 @@ def test_every_remark_has_a_sentence(lang: str) -> None:
         ("neemt ontslag per 1 januari", "nl"),
         ("zoekt een andere job, zegt ze", "nl"),
         ("kijkt rond op linkedin", "nl"),
+        ("hij kijkt soms op vdab, bij de buren zoeken ze volk", "nl"),
         ("thinking of handing in notice", "en"),
         ("has found another job", "en"),
     ],

@@ -283,6 +283,8 @@ def test_ctrl_c_leaves_the_talk_unfinished(onderons: Onderons) -> None:
     with Terminal("talk", "--plain", home=onderons.home) as window:
         window.until("Wat voor gesprek?")
         window.type("hallway\n")
+        window.until("Met wie praat je")
+        window.type("Sanne\n")
         window.until("NU:")
         window.type("een regel\n")
         window.until("saved 1")

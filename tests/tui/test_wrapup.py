@@ -115,7 +115,7 @@ async def test_the_day_becomes_a_code_and_the_agreements_a_text(make_app: MakeAp
         assert "Sanne" not in picture(app)
         await pilot.press("enter")
         await pilot.press("f5")
-        assert app.clipboard.startswith("- jij")
+        assert app.clipboard.startswith("Afgesproken")
         assert "Terug op: wo 2027-03-03" in app.clipboard
 
 

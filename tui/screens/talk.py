@@ -67,7 +67,7 @@ class TalkScreen(Page):
 
     def _agreed(self, outcome: Outcome) -> Iterator[str]:
         if self.talk.present:
-            yield self.words("talk.present", who=self.talk.present)
+            yield self.words("talk.who-present", who=self.talk.present)
             yield ""
         yield self.words("talk.agreed" if self.talk.outcome else "talk.agreed-draft")
         for agreement in outcome.agreements:
