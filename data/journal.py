@@ -152,7 +152,7 @@ class Journal:
                 apply(self.tables, body)
         except (AttributeError, TypeError, ValueError) as error:  # sound, and not written by us
             raise DamagedTalk(str(self._path), "why.not-ours") from error
-        if not self.tables:
+        if not reading.bodies:
             raise DamagedTalk(str(self._path), "why.nothing-readable")
         self.stamp = (found.st_size, found.st_mtime_ns)
         self._size, self.generation, self.damage = reading.end, reading.generation, reading.damage

@@ -52,9 +52,14 @@ def apply(tables: Tables, body: Body) -> None:
 
 
 def parts(tables: Tables, most: int) -> Iterator[Body]:
-    """The tables as changes to nothing, each of at most so many rows; small tables come first."""
+    """The tables as changes to nothing, each of at most so many rows; small tables come first.
+
+    Tables without a single row are a change too: everybody may have been removed.
+    """
     names = sorted(tables, key=lambda name: len(tables[name]))
     rows = ((name, i, row) for name in names for i, row in tables[name].items())
+    if not any(tables.values()):
+        yield {"set": {}, "part": 1}
     while part := list(islice(rows, most)):
         body: dict[str, dict[str, Row]] = {}
         for name, i, row in part:

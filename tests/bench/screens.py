@@ -6,7 +6,7 @@ import select
 import statistics
 import tempfile
 import time
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from coach.note import Mark, Typed
@@ -14,6 +14,7 @@ from coach.person import Person
 from coach.talk import Kind, Talk
 from data.paths import Paths
 from data.talks import new_talk_id
+from tests.bench.storing import filled
 from tests.tui.terminal import ROOT, Terminal
 from tui.bootstrap import program
 
@@ -23,7 +24,8 @@ NOW = datetime.now(UTC)
 
 def with_notes(home: Path, count: int) -> None:
     """A store with one unfinished talk of this many notes."""
-    talk = Talk(new_talk_id(), Kind.STAY, "nl", Person("p", "Sanne"), NOW.date(), NOW).ask("stay.obstacle")
+    newest = NOW.date() + timedelta(days=1)  # on top of the list
+    talk = Talk(new_talk_id(), Kind.STAY, "nl", Person("p", "Sanne"), newest, NOW).ask("stay.obstacle")
     lines = [
         Typed(f"regel {n} over wat er speelt in de ploeg", (Mark.AGREED,) if n == 9 else ())
         for n in range(count)
@@ -69,12 +71,19 @@ def main(keys: int = 2000, starts: int = 15) -> None:
     with tempfile.TemporaryDirectory() as folder:
         home = Path(folder) / "home"
         home.mkdir()
-        first: dict[str, list[float]] = {"today": [], "demo": [], "bare": []}
+        locked = Path(folder) / "locked"
+        shut = program(Paths(locked))
+        shut.lock("vier losse woorden")
+        shut.close()
+        first: dict[str, list[float]] = {"today": [], "locked": [], "demo": [], "bare": []}
+        start(home, "Nieuw blijfgesprek")  # makes the store
         for _ in range(starts):
             first["today"].append(start(home, "Nieuw blijfgesprek"))
+            first["locked"].append(start(locked, "op slot"))
             first["bare"].append(start(home, "palette", before=BARE))
             first["demo"].append(start(home, "DOORVRAAG", "demo"))
         told("start to first screen", first["today"], first["bare"], 1.4)
+        told("start to the passphrase", first["locked"], first["bare"], 1.4)
         told("start to the demo's talk", first["demo"], first["bare"], 1.4)
         with_notes(home, 200)
         ours, theirs, chance = [], [], random.Random(1)
@@ -92,6 +101,26 @@ def main(keys: int = 2000, starts: int = 15) -> None:
                 theirs.append(key(bare, letter))
         told(f"key to painted frame, {keys} keys", ours, theirs, 1.3)
         print(f"key to painted frame, mean: {statistics.mean(ours) / statistics.mean(theirs):.2f}")
+        beside_many(Path(folder), home, keys // 4)
+
+
+def beside_many(folder: Path, few: Path, keys: int, talks: int = 10_000) -> None:
+    """Keys in a talk of a store with many talks, against the same talk in a store with no other."""
+    many = folder / "many"
+    filled(many, talks, passphrase=None).close()
+    with_notes(many, 200)
+    ours, theirs = [], []
+    with Terminal(home=many) as full, Terminal(home=few) as lone:
+        for terminal in (full, lone):
+            terminal.until("Verder met", 60)
+            terminal.type("\r")
+            terminal.until("AFGESPROKEN")
+        time.sleep(3)  # the list is read
+        for n in range(keys):
+            ours.append(key(full, "abcdefg "[n % 8]))
+            theirs.append(key(lone, "abcdefg "[n % 8]))
+    a, b = statistics.median(ours) * 1000, statistics.median(theirs) * 1000
+    print(f"key beside {talks} talks, median: {a:.2f} ms, alone {b:.2f} ms, ratio {a / b:.2f}  (goal 1.05)")
 
 
 if __name__ == "__main__":

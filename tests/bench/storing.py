@@ -56,11 +56,11 @@ def opened(home: Path) -> Vault:
     return Vault(Paths(home).vault, Paths(home).machine_key)
 
 
-def filled(home: Path, talks: int) -> Vault:
+def filled(home: Path, talks: int, passphrase: str | None = PASSPHRASE) -> Vault:
     """A vault with so many talks, open to write. Filling it does not wait for the disk."""
     vault = opened(home)
     with in_place(FailingDisk(sys.maxsize, 0, False)):
-        vault.door.create(PASSPHRASE)
+        vault.door.create(passphrase)
         open_for_writing(vault, Paths(home))
         store = TinyTalkStore(vault)
         for _ in range(talks):

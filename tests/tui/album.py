@@ -45,6 +45,7 @@ class Album:
     def __init__(
         self, program: Program, lang: str, size: tuple[int, int], snapshot: Callable[[str, str], None]
     ) -> None:
+        program.lock()  # nobody is asked for a passphrase
         self.app: OnderonsApp = bootstrap.app(program, lang)
         self.lang, self._program, self._size, self._snapshot = lang, program, size, snapshot
         self._shown: object = None

@@ -76,7 +76,11 @@ async def test_behind_a_command_of_a_talk(make_app: MakeApp, stay_talk: Talk) ->
                 assert word != "erbij" or text not in MARKUP or f"Sanne + {text}" in shown
 
 
-async def test_typed_before_a_talk(make_app: MakeApp) -> None:
+async def test_typed_before_a_talk(
+    make_app: MakeApp, make_program: Callable[..., Program], programs: list[Program]
+) -> None:
+    make_program().lock()  # nobody is asked for a passphrase
+    programs.pop().close()
     app = make_app()
     async with app.run_test(size=SIZE) as pilot:
         await until(pilot, lambda: isinstance(app.screen, TodayScreen))
@@ -194,6 +198,7 @@ async def test_keys_and_guides_of_ones_own(make_program: Callable[..., Program])
     (folder / "stay.toml").write_text(own + questions, "utf-8")
     (folder / "exit.toml").write_text(f'schema = "x"\nkind = {everything}\n', "utf-8")
     (folder / "hallway.toml").write_bytes(b"\x1b]0;KANARIE\x07 = [/home/x]")
+    program.lock()  # nobody is asked for a passphrase
     app = bootstrap.app(program, "nl")
     async with app.run_test(size=SIZE) as pilot:
         await until(pilot, lambda: "hallway.toml" in picture(app))

@@ -5,10 +5,11 @@ from pathlib import Path
 
 from coach.person import Person
 from coach.talk import Kind, Talk
-from data.talks import TinyTalkStore
+from data.paths import Paths
 from tests.conftest import NOW
 from tests.tui.hostile import ODD, SEQUENCES, hostile_talk, toml
 from tests.tui.terminal import Terminal
+from tui import bootstrap
 
 WORST = [text for text in (*SEQUENCES, *ODD[:3]) if "\n" not in text]
 EVERYTHING = "".join(WORST).replace("\r", "").replace("\x00", "")
@@ -24,18 +25,21 @@ LIVE = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u20
 
 def live(raw: bytes) -> list[str]:
     """What was written beyond text and the program's own sequences."""
-    rest = ALLOWED.sub("", raw.decode("utf-8"))
+    whole = re.sub(rb"\x1b(?:\[[0-9;:?<=>!$]*)?$", b"", raw)  # a sequence that is still being written
+    rest = ALLOWED.sub("", whole.decode("utf-8", errors="ignore"))
     return [rest[max(0, m.start() - 20) : m.end() + 20] for m in LIVE.finditer(rest)]
 
 
 def fill(home: Path) -> None:
     """A store and own files in which everything is hostile."""
     blank = Talk("0" * 32, Kind.STAY, "nl", Person("p", "P"), NOW.date(), NOW)
-    store = TinyTalkStore(home / "talks")
+    built = bootstrap.program(Paths(home), "nl")
+    built.lock()
+    store = built.talks
     store.save(hostile_talk(blank, 1, f"Ended{EVERYTHING}"[:80], ended=True))
     store.save(hostile_talk(blank, 2, f"Open{EVERYTHING}"[:80], ended=False))
     store.save(hostile_talk(blank, 3, "Sanne", ended=True))
-    store.close()
+    built.close()
     (home / "keys.toml").write_text(f'[keys]\n"app.settings" = {toml(EVERYTHING)}\n')
     (home / "guides" / "nl").mkdir(parents=True)
     (home / "guides" / "nl" / "exit.toml").write_text(f'schema = "x"\n{toml(EVERYTHING)} = 1\n')

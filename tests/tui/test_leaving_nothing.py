@@ -161,7 +161,7 @@ def test_a_talk_thrown_away_as_lines(home: Path) -> None:
 def test_a_line_that_was_stopped_as_lines_is_not_there(home: Path) -> None:
     said = plain(home, "--person", "Sanne", lines=["gewoon", "/stop KANARIE gevoelig", "/einde"])
     assert "not stored" in said
-    assert left(home) == []
+    assert holding(home.parent) == []
 
 
 @pytest.mark.parametrize("kind", ["stay", "exit", "dismissal", "onboarding", "hallway"])

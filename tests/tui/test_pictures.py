@@ -17,8 +17,10 @@ from tui.screens.code import CodeScreen
 from tui.screens.help import HelpScreen
 from tui.screens.hidden import HiddenScreen
 from tui.screens.live import LiveScreen
+from tui.screens.protect import ProtectScreen
 from tui.screens.talk import TalkScreen
 from tui.screens.today import TodayScreen
+from tui.screens.unlock import UnlockScreen
 from tui.screens.wrapup import WrapUpScreen
 
 NAMES = ("Sanne", "Mo", "Zoë van den Heuvel-Oosterwijk", "Persoon 3", "Femke")
@@ -165,8 +167,20 @@ async def test_settings_and_the_first_start(album: Album) -> None:
         await album.take(pilot, "settings")
         await pilot.press("escape")
         album.app._welcome = True
-        await pilot.press("f7")
+        album.app.show_settings()
+        await pilot.pause(0.1)
         await album.take(pilot, "welcome")
+
+
+async def test_what_opens_the_store(album: Album) -> None:
+    async with album.open() as pilot:
+        album.app.push_screen(ProtectScreen(album.app.services, before_first_talk=True))
+        await album.take(pilot, "protect")
+        album.app.pop_screen()
+        album.app.push_screen(UnlockScreen(album.app.services))
+        await album.take(pilot, "unlock")
+        await pilot.press("f2")
+        await album.take(pilot, "unlock-recovery")
 
 
 async def test_help_and_palette_of_every_screen(album: Album) -> None:

@@ -71,7 +71,7 @@ class TodayScreen(Page):
     def _offer(self, rows: list[TalkRow]) -> None:
         chosen = self.choices.highlighted
         due = agenda(rows, self.services.now().date())[:MOST_DUE]
-        unfinished = [row for row in rows if row.state is State.UNFINISHED and row.notes]
+        unfinished = [row for row in rows if row.state is State.UNFINISHED and row.notes][:MOST_SHOWN]
         options: list[Option | None] = []
         for row in unfinished:
             options.append(Option(plain(self.words("today.go-on", **self._told(row))), f"live:{row.id}"))
