@@ -42,7 +42,10 @@ class TinyPeopleStore:
 
     def add(self, alias: str) -> Person:
         """A new person under this alias, stored."""
-        person = Person(id=os.urandom(8).hex(), alias=alias_of(alias))
+        return self.keep(Person(id=os.urandom(8).hex(), alias=alias_of(alias)))
+
+    def keep(self, person: Person) -> Person:
+        """Somebody who has an id already, stored."""
         TinyDB(self._vault.named(NAME, create=True), storage=JournalStorage).insert(
             {
                 "id": person.id,

@@ -55,7 +55,6 @@ def demo_program(lang: str | None = None) -> Program:
     folder = cleanup.enter_context(tempfile.TemporaryDirectory(prefix="onderons-demo-"))
     built = program(Paths(Path(folder)), lang)
     built._cleanup = cleanup
-    built.lock()
     return built
 
 

@@ -1,5 +1,6 @@
 """The demo: a year of invented talks with a team of eight, and one that is under way."""
 
+import os
 import tomllib
 from collections.abc import Iterator
 from dataclasses import replace
@@ -10,7 +11,9 @@ from typing import Any
 import data
 from coach.agreement import ActionState, Agreement, Outcome
 from coach.note import Typed, read_line
+from coach.person import Person
 from coach.talk import Kind, Talk
+from data.talks import new_talk_id
 from tui.bootstrap import begin_talk
 from tui.program import Program
 
@@ -20,16 +23,17 @@ UNDER_WAY = timedelta(minutes=12)
 
 
 def demo_talk(built: Program) -> Talk:
-    """The invented talk that is under way, not stored yet."""
+    """The invented talk that is under way; nothing is stored yet, so that the first frame waits for no disk."""
     content = _read(f"{built.words.lang}.toml")
     started = built.now() - UNDER_WAY
-    talk = begin_talk(built, Kind(content["kind"]), built.words.lang, content["person"])
-    talk = replace(talk, started=started, held=int(UNDER_WAY.total_seconds()))
-    return _with_parts(talk, content["part"], started)
+    person = Person(os.urandom(8).hex(), content["person"])
+    talk = Talk(new_talk_id(), Kind(content["kind"]), built.words.lang, person, started.date(), started)
+    return _with_parts(replace(talk, held=int(UNDER_WAY.total_seconds())), content["part"], started)
 
 
-def demo_year(built: Program) -> Iterator[Talk]:
+def demo_year(built: Program, under_way: Talk) -> Iterator[Talk]:
     """Store the talks of the past year one by one; what was agreed then is counted from then."""
+    built.people.keep(under_way.person)
     for content in _read(f"year-{built.words.lang}.toml")["talk"]:
         started = built.now() - timedelta(days=content["days_ago"])
         talk = begin_talk(built, Kind(content["kind"]), built.words.lang, content["person"])

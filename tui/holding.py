@@ -36,7 +36,7 @@ def demo(options: argparse.Namespace, built: Program) -> int:
     shown = bootstrap.demo_program()
     try:
         current = demo_talk(shown)
-        year = threading.Timer(YEAR_AFTER, _store_year, (shown.beside(),))
+        year = threading.Timer(YEAR_AFTER, _store_year, (shown.beside(), current))
         year.start()
         try:
             return _run_app(shown, current, is_demo=True)
@@ -47,8 +47,8 @@ def demo(options: argparse.Namespace, built: Program) -> int:
         shown.close()
 
 
-def _store_year(beside: Program) -> None:
-    for _ in demo_year(beside):
+def _store_year(beside: Program, current: Talk) -> None:
+    for _ in demo_year(beside, current):
         pass
     beside.talks.close()
 
