@@ -68,7 +68,8 @@ def parser(words: Words) -> argparse.ArgumentParser:
     show = add("show")
     show.add_argument("id", metavar="ID", help=words("cli.option.id"))
     _json(show, words)
-    _json(add("doctor"), words)
+    for name in ("doctor", "check"):
+        _json(add(name), words)
     how = add("passphrase").add_mutually_exclusive_group()
     for name in ("recover", "recovery-key", "remove"):
         how.add_argument(f"--{name}", action="store_true", help=words(f"cli.option.{name}"))

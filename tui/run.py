@@ -34,6 +34,18 @@ def _card(options: argparse.Namespace, built: Program) -> int:
     return run_card(options, built)
 
 
+def _doctor(options: argparse.Namespace, built: Program) -> int:
+    from tui.checking import doctor  # what verifies and walks the disk is for these two
+
+    return doctor(options, built)
+
+
+def _check(options: argparse.Namespace, built: Program) -> int:
+    from tui.checking import check
+
+    return check(options, built)
+
+
 def _passphrase(options: argparse.Namespace, built: Program) -> int:
     from tui.guarding import set_passphrase  # `getpass` and the like are for these two
 
@@ -54,7 +66,8 @@ COMMANDS: dict[str | None, Callable[[argparse.Namespace, Program], int]] = {
     "show": reading.show,
     "people": reading.people,
     "actions": reading.actions,
-    "doctor": reading.doctor,
+    "doctor": _doctor,
+    "check": _check,
     "export": _export,
     "card": _card,
     "suggest": _suggest,
@@ -63,7 +76,7 @@ COMMANDS: dict[str | None, Callable[[argparse.Namespace, Program], int]] = {
     "lock": _lock,
 }
 
-IN_STORE = ("list", "show", "people", "actions", "export", "card", "talk", None)
+IN_STORE = ("list", "show", "people", "actions", "export", "card", "talk", "check", None)
 """Commands that look into the store; the others touch none, or ask by themselves."""
 
 

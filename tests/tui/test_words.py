@@ -10,6 +10,7 @@ from coach.agreement import OWNERS, ActionState
 from coach.note import Mark
 from coach.talk import Kind, State
 from data import disk
+from data.vault.verify import Fault
 from tests.tui.po import sentences
 from tui import commands
 from tui.bootstrap import LOCALE
@@ -66,7 +67,7 @@ def used_ids() -> set[str]:
         f"cli.{c}"
         for c in (
             *("demo", "talk", "list", "people", "actions", "show", "doctor", "suggest", "summarize"),
-            *("export", "card", "passphrase", "lock"),
+            *("export", "card", "passphrase", "lock", "check"),
         )
     }
     found |= {f"cue.{kind.replace('_', '-')}" for kind in cue.KINDS}
@@ -80,6 +81,7 @@ def used_ids() -> set[str]:
     parts |= {f"settings.{name}-{value}" for name, values in ROOM.items() for value in values}
     parts |= {f"settings.passphrase-{state}" for state in ("set", "none")}
     parts |= {f"day.{n}" for n in range(7)}
+    parts |= {f"check.fault-{fault}" for fault in Fault if fault is not Fault.ERASED_LEFT}
     parts |= {f"begin.{field}{part}" for field in ("name", "goal", "seen") for part in ("", "-label")}
     found -= {"live.stored"}  # an example in a docstring
     return found | {f"help.{p}" for p in ("today", "begin", "live", "talk", "wrapup", "settings", "unlock", "protect")} | parts
