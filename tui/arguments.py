@@ -70,6 +70,7 @@ def parser(words: Words) -> argparse.ArgumentParser:
     _json(show, words)
     for name in ("doctor", "check"):
         _json(add(name), words)
+    _add_copies(add("backup"), add("restore"), words)
     how = add("passphrase").add_mutually_exclusive_group()
     for name in ("recover", "recovery-key", "remove"):
         how.add_argument(f"--{name}", action="store_true", help=words(f"cli.option.{name}"))
@@ -117,6 +118,13 @@ def _add_files(export: argparse.ArgumentParser, card: argparse.ArgumentParser, w
     card.add_argument("--lang", choices=LANGUAGES, help=words("cli.option.lang"))
     for command in (export, card):
         command.add_argument("-o", dest="output", metavar="PATH", help=words("cli.option.output"))
+
+
+def _add_copies(backup: argparse.ArgumentParser, restore: argparse.ArgumentParser, words: Words) -> None:
+    backup.add_argument("folder", metavar="FOLDER", help=words("cli.option.backup"))
+    restore.add_argument("folder", metavar="FOLDER", help=words("cli.option.backup"))
+    restore.add_argument("-o", dest="output", metavar="NEW", required=True, help=words("cli.option.new"))
+    restore.add_argument("--day", metavar="D", type=_date, help=words("cli.option.day"))
 
 
 def _add_notes(command: argparse.ArgumentParser, name: str, words: Words) -> None:

@@ -46,6 +46,18 @@ def _check(options: argparse.Namespace, built: Program) -> int:
     return check(options, built)
 
 
+def _backup(options: argparse.Namespace, built: Program) -> int:
+    from tui.keeping import make_backup
+
+    return make_backup(options, built)
+
+
+def _restore(options: argparse.Namespace, built: Program) -> int:
+    from tui.keeping import make_restore
+
+    return make_restore(options, built)
+
+
 def _passphrase(options: argparse.Namespace, built: Program) -> int:
     from tui.guarding import set_passphrase  # `getpass` and the like are for these two
 
@@ -68,6 +80,8 @@ COMMANDS: dict[str | None, Callable[[argparse.Namespace, Program], int]] = {
     "actions": reading.actions,
     "doctor": _doctor,
     "check": _check,
+    "backup": _backup,
+    "restore": _restore,
     "export": _export,
     "card": _card,
     "suggest": _suggest,
