@@ -90,6 +90,11 @@ class TinyTalkStore:
             if not self._vault.has(talk_id):
                 yield self._plain_row(talk_id)
 
+    def ids(self) -> list[str]:
+        """Ids of every talk that has a file, readable or not."""
+        kept = set(self._vault.inside.files()) if self._vault.door.present else set[str]()
+        return sorted(kept.union(self._plain.ids() if self._plain else ()))
+
     def holding(self, wanted: str) -> Iterator[str]:
         """Ids of the talks in which all these words were typed, in no order; nothing wanted finds nothing.
 

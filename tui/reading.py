@@ -15,6 +15,9 @@ from tui.documents import agreement_documents, draft_of, talk_document
 from tui.program import Program
 from tui.words import Words
 
+SHORT = 8
+"""Characters of an id that lists show: among 10,000 talks two share them once in a hundred stores."""
+
 
 def list_talks(options: argparse.Namespace, built: Program) -> int:
     """Every talk, newest first; unreadable files are named on stderr and make the exit code 1."""
@@ -24,7 +27,7 @@ def list_talks(options: argparse.Namespace, built: Program) -> int:
     else:
         for row in rows:
             _write(
-                f"{row.id}  {row.date.isoformat()}  {built.words(f'kind.{row.kind}')}  {row.person}  "
+                f"{row.id[:SHORT]}  {row.date.isoformat()}  {built.words(f'kind.{row.kind}')}  {row.person}  "
                 f"{built.words(f'state.{row.state}')}  {built.words.count('today.lines', row.notes)}"
             )
         if not rows:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from coach.errors import OnderonsError
 from tui import holding, reading
+from tui.naming import talk_id
 from tui.passphrase import WrongUse, open_store
 from tui.program import Program
 
@@ -101,6 +102,7 @@ def run(options: argparse.Namespace, built: Program) -> int:
         if options.command in IN_STORE and not _touches_nothing(options):
             on_screen = options.command is None or (options.command == "talk" and not options.plain)
             open_store(built, ask=not on_screen)
+            _name_talk(options, built)
         return COMMANDS[options.command](options, built)
     except WrongUse as error:
         sys.stderr.write(f"onderons: {built.words(error.text_id, **error.params)}\n")
@@ -119,6 +121,12 @@ def run(options: argparse.Namespace, built: Program) -> int:
 
 def _touches_nothing(options: argparse.Namespace) -> bool:
     return bool(getattr(options, "no_record", False) or (options.command == "card" and options.kind))
+
+
+def _name_talk(options: argparse.Namespace, built: Program) -> None:
+    for name in ("id", "resume"):
+        if typed := getattr(options, name, None):
+            setattr(options, name, talk_id(built, typed))
 
 
 def _tell_unprotected(built: Program) -> None:
