@@ -8,6 +8,7 @@ from datetime import date
 from typing import NoReturn
 
 from coach.talk import Kind
+from coach.text import one_line
 from tui.words import Words
 
 LANGUAGES = ("nl", "en")
@@ -68,6 +69,9 @@ def parser(words: Words) -> argparse.ArgumentParser:
     show = add("show")
     show.add_argument("id", metavar="ID", help=words("cli.option.id"))
     _json(show, words)
+    find = add("find")
+    find.add_argument("text", metavar="TEXT", nargs="+", help=words("cli.option.text"))
+    _json(find, words)
     for name in ("doctor", "check"):
         _json(add(name), words)
     _add_copies(add("backup"), add("restore"), words)
@@ -89,6 +93,10 @@ def parse(argv: Sequence[str], words: Words) -> argparse.Namespace:
             _fail(words, "usage.date-without-after")
         if not found.plain and (found.resume or found.no_record):
             _fail(words, "usage.needs-plain")
+    if found.command == "find":
+        found.text = one_line(" ".join(found.text))
+        if not found.text:
+            _fail(words, "usage.empty-text")
     return found
 
 

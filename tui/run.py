@@ -47,6 +47,12 @@ def _check(options: argparse.Namespace, built: Program) -> int:
     return check(options, built)
 
 
+def _find(options: argparse.Namespace, built: Program) -> int:
+    from tui.finding import find  # rapidfuzz takes 20 ms that no other list needs
+
+    return find(options, built)
+
+
 def _backup(options: argparse.Namespace, built: Program) -> int:
     from tui.keeping import make_backup
 
@@ -79,6 +85,7 @@ COMMANDS: dict[str | None, Callable[[argparse.Namespace, Program], int]] = {
     "show": reading.show,
     "people": reading.people,
     "actions": reading.actions,
+    "find": _find,
     "doctor": _doctor,
     "check": _check,
     "backup": _backup,
@@ -91,7 +98,7 @@ COMMANDS: dict[str | None, Callable[[argparse.Namespace, Program], int]] = {
     "lock": _lock,
 }
 
-IN_STORE = ("list", "show", "people", "actions", "export", "card", "talk", "check", None)
+IN_STORE = ("list", "show", "people", "actions", "export", "card", "talk", "check", "find", None)
 """Commands that look into the store; the others touch none, or ask by themselves."""
 
 
