@@ -85,7 +85,7 @@ def test_find_names_the_place(onderons: Onderons) -> None:
     assert onderons.json("find", "nergens") == onderons.json("find", "stay") == []
     done = onderons("find", "waardering").stdout.decode()
     assert done.startswith(f"{zoe[:8]}  ")
-    assert done.split("  ")[2:5] == ["Zoë Peeters", "Blijfgesprek", "1"]
+    assert done.split("  ")[2:5] == ["Zoë Peeters", "blijfgesprek", "1"]
     assert done.endswith("de waardering miste waarop ze had gehoopt\n")
     assert "  …" in done
     assert onderons("find", "nergens").stdout.decode() == "Niets gevonden.\n"

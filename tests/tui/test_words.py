@@ -130,7 +130,7 @@ def test_no_exclamation_marks_and_no_jargon(lang: str) -> None:
 
 @pytest.mark.parametrize("lang", ["nl", "en"])
 def test_help_of_every_command_is_worded(lang: str) -> None:
-    for command in ([], ["talk"], ["list"], ["show"], ["doctor"], ["demo"], ["people"], ["actions"]):
+    for command in ([], *([c] for c in "talk list show doctor demo people actions check backup restore find".split())):
         done = subprocess.run(
             [sys.executable, "-c", "from tui.cli import script; script()", *command, "--help"],
             capture_output=True, text=True, check=True, env={"ONDERONS_LANG": lang, "PATH": ""}, cwd=ROOT,
