@@ -10,6 +10,7 @@ from tests.tui.terminal import Terminal
 from tests.tui.test_keeping import refused
 from tests.tui.test_passphrase import files, secret
 from tests.tui.test_plain import Onderons
+from tui.finding import around
 from tui.naming import talk_id
 
 
@@ -133,3 +134,18 @@ def test_what_is_erased_is_not_found_and_a_damaged_talk_is_passed_over(onderons:
     (onderons.home / "vault" / "records" / broken[:2] / f"{broken}.rec").write_bytes(b"rubbish")
     assert [hit["talk"] for hit in onderons.json("find", "kanarie")] == [kept]
     assert "Piet" in onderons("find", "piet").stdout.decode()
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "shown"),
+    [
+        ("kort", ["kort"], "kort"),
+        ("a " * 20 + "budget" + " b" * 20, ["budget"], "…a a a a budget b b b b b…"),
+        ("budget" + " b" * 20, ["x", "budget"], "budget b b b b b b b b b…"),
+        ("a " * 20 + "bugdet", ["budget"], "…a a a a a a a a a bugdet"),
+        ("é" * 15 + " één\nregel " + "é" * 15, ["een"], "…ééééééé één regel ééééééé…"),
+        ("ﬁ" * 30 + " x", ["nergens"], "ﬁ" * 25 + "…"),
+    ],
+)
+def test_a_note_is_shortened_around_the_hit(text: str, words: list[str], shown: str) -> None:
+    assert around(text, words, 25) == shown

@@ -247,3 +247,27 @@ def test_a_store_in_use_is_not_copied_and_a_copy_that_cannot_be_read_is_told(
     content[-40] ^= 1
     record(onderons.home, talk_id).write_bytes(content)
     assert talk_id in refused(onderons("backup", "stick"))
+
+
+def test_what_opens_the_store_is_damaged_or_gone(onderons: Onderons, tmp_path: Path) -> None:
+    talk_id, _ = onderons.talk("een\n")
+    onderons("backup", "stick")
+    vault = onderons.home / "vault"
+    for path in onderons.home.glob("machine.key*"):
+        path.rename(tmp_path / path.name)
+    for command in (("check",), ("list",), ("backup", "stick"), ("find", "een")):
+        assert "sleutelbestand" in refused(onderons(*command))
+    assert "sleutelbestand" in failures(onderons("doctor", "--json"))["talks"]
+    for path in tmp_path.glob("machine.key*"):
+        path.rename(onderons.home / path.name)
+    for name, told in (("vault.hdr.bak", "twee exemplaren"), ("vault.hdr", "beschadigd of weg")):
+        (vault / name).write_bytes(b"rubbish")
+        done = onderons("check")
+        assert done.returncode == 1
+        assert told in (done.stdout + done.stderr).decode()
+    assert onderons("restore", "stick", "-o", "new").returncode == 0
+    assert lines_of(Onderons(tmp_path / "new"), talk_id) == ["een"]
+    for path in tmp_path.glob("stick/*/files/*"):
+        path.unlink()
+    assert "niet gelukt" in refused(onderons("restore", "stick", "-o", "half"))
+    assert not (tmp_path / "half").exists()
