@@ -16,7 +16,8 @@
     │   ├── Locked         the vault waits for its passphrase
     │   ├── WrongPassphrase, WrongRecoveryKey, MistypedKey, NoMachineKey, NoKeychain
     │   └── LastKey        the vault would be left without a way in
-    └── AmbiguousPerson    a name fits more than one person
+    ├── AmbiguousPerson    a name fits more than one person
+    └── AmbiguousTalk      a start of an id, or a name, fits more than one talk
 
 Every error carries an id of a text and its parameters; the front end words it.
 """
@@ -166,3 +167,10 @@ class AmbiguousPerson(OnderonsError):
 
     def __init__(self, name: str, candidates: list[str]) -> None:
         super().__init__("error.ambiguous", name=name, candidates=", ".join(candidates))
+
+
+class AmbiguousTalk(OnderonsError):
+    """What was typed for a talk fits more than one."""
+
+    def __init__(self, typed: str, candidates: str) -> None:
+        super().__init__("error.ambiguous-talk", id=typed, candidates=candidates)

@@ -90,24 +90,40 @@ class TinyTalkStore:
             if not self._vault.has(talk_id):
                 yield self._plain_row(talk_id)
 
+    def ids(self) -> list[str]:
+        """Ids of every talk that has a file, readable or not."""
+        kept = set(self._vault.inside.files()) if self._vault.door.present else set[str]()
+        return sorted(kept.union(self._plain.ids() if self._plain else ()))
+
     def holding(self, wanted: str) -> Iterator[str]:
         """Ids of the talks in which all these words were typed, in no order; nothing wanted finds nothing.
 
         Talks that cannot be read are passed over: the list names them.
         """
         words = words_of(wanted)
-        if not words or not self._vault.door.present:
-            return
-        for talk_id, text in self._vault.inside.texts():
+        for talk_id, text in self.texts() if words else ():
             if text is not None and not may_hold(text, words):
                 continue
             try:
-                journal = self._vault.journal(talk_id)
-                talk = talk_from(talk_id, TinyDB(journal, storage=JournalStorage), talk_id)
+                talk = self.read(talk_id)
             except StoreError:
                 continue
             if holds(talk, words):
                 yield talk_id
+
+    def texts(self) -> Iterator[tuple[str, bytes | None]]:
+        """What stands in each talk, unparsed, in no order; None for one that has to be read to know."""
+        if self._vault.door.present:
+            yield from self._vault.inside.texts()
+        for talk_id in self._plain.ids() if self._plain else ():
+            if not self._vault.has(talk_id):
+                yield talk_id, None
+
+    def read(self, talk_id: str) -> Talk:
+        """The talk as last saved, beside the one that is open (see `coach.ports.TalkStore.load`)."""
+        return talk_from(
+            talk_id, TinyDB(self._journal(talk_id, create=False), storage=JournalStorage), talk_id
+        )
 
     def discard(self, talk_id: str) -> None:
         """Remove a talk, its half-typed line and what was kept aside of it."""

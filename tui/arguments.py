@@ -8,6 +8,7 @@ from datetime import date
 from typing import NoReturn
 
 from coach.talk import Kind
+from coach.text import one_line
 from tui.words import Words
 
 LANGUAGES = ("nl", "en")
@@ -68,7 +69,12 @@ def parser(words: Words) -> argparse.ArgumentParser:
     show = add("show")
     show.add_argument("id", metavar="ID", help=words("cli.option.id"))
     _json(show, words)
-    _json(add("doctor"), words)
+    find = add("find")
+    find.add_argument("text", metavar="TEXT", nargs="+", help=words("cli.option.text"))
+    _json(find, words)
+    for name in ("doctor", "check"):
+        _json(add(name), words)
+    _add_copies(add("backup"), add("restore"), words)
     how = add("passphrase").add_mutually_exclusive_group()
     for name in ("recover", "recovery-key", "remove"):
         how.add_argument(f"--{name}", action="store_true", help=words(f"cli.option.{name}"))
@@ -87,6 +93,10 @@ def parse(argv: Sequence[str], words: Words) -> argparse.Namespace:
             _fail(words, "usage.date-without-after")
         if not found.plain and (found.resume or found.no_record):
             _fail(words, "usage.needs-plain")
+    if found.command == "find":
+        found.text = one_line(" ".join(found.text))
+        if not found.text:
+            _fail(words, "usage.empty-text")
     return found
 
 
@@ -116,6 +126,13 @@ def _add_files(export: argparse.ArgumentParser, card: argparse.ArgumentParser, w
     card.add_argument("--lang", choices=LANGUAGES, help=words("cli.option.lang"))
     for command in (export, card):
         command.add_argument("-o", dest="output", metavar="PATH", help=words("cli.option.output"))
+
+
+def _add_copies(backup: argparse.ArgumentParser, restore: argparse.ArgumentParser, words: Words) -> None:
+    backup.add_argument("folder", metavar="FOLDER", help=words("cli.option.backup"))
+    restore.add_argument("folder", metavar="FOLDER", help=words("cli.option.backup"))
+    restore.add_argument("-o", dest="output", metavar="NEW", required=True, help=words("cli.option.new"))
+    restore.add_argument("--day", metavar="D", type=_date, help=words("cli.option.day"))
 
 
 def _add_notes(command: argparse.ArgumentParser, name: str, words: Words) -> None:

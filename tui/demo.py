@@ -23,7 +23,7 @@ UNDER_WAY = timedelta(minutes=12)
 
 
 def demo_talk(built: Program) -> Talk:
-    """The invented talk that is under way; nothing is stored yet, so that the first frame waits for no disk."""
+    """The invented talk that is under way, not stored yet: the first frame waits for no disk."""
     content = _read(f"{built.words.lang}.toml")
     started = built.now() - UNDER_WAY
     person = Person(os.urandom(8).hex(), content["person"])

@@ -5,7 +5,7 @@ import os
 import sys
 from pathlib import Path
 
-from coach.errors import Locked, OnderonsError, WrongPassphrase
+from coach.errors import Locked, NoMachineKey, OnderonsError, WrongPassphrase
 from data.disk import reason
 from data.vault.slots import Kind
 from tui.program import Program
@@ -53,6 +53,7 @@ def open_store(built: Program, ask: bool = True) -> None:
 
     Raises:
         Locked: It waits for its passphrase, and nobody can be asked.
+        NoMachineKey: It has none, and its key file is gone.
         WrongPassphrase: This one does not open it.
         OnderonsError: A passphrase was given for a store that has none.
     """
@@ -94,6 +95,8 @@ def chosen(built: Program) -> str:
 
 
 def _ask(built: Program) -> None:
+    if Kind.PASSPHRASE not in built.vault.door.kinds:
+        raise NoMachineKey(str(built.paths.machine_key))  # there is no passphrase to ask for
     if not can_ask():
         raise Locked
     for _ in range(TRIES - 1):

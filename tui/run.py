@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from coach.errors import OnderonsError
 from tui import holding, reading
+from tui.naming import talk_id
 from tui.passphrase import WrongUse, open_store
 from tui.program import Program
 
@@ -34,6 +35,36 @@ def _card(options: argparse.Namespace, built: Program) -> int:
     return run_card(options, built)
 
 
+def _doctor(options: argparse.Namespace, built: Program) -> int:
+    from tui.checking import doctor  # what verifies and walks the disk is for these two
+
+    return doctor(options, built)
+
+
+def _check(options: argparse.Namespace, built: Program) -> int:
+    from tui.checking import check
+
+    return check(options, built)
+
+
+def _find(options: argparse.Namespace, built: Program) -> int:
+    from tui.finding import find  # rapidfuzz takes 20 ms that no other list needs
+
+    return find(options, built)
+
+
+def _backup(options: argparse.Namespace, built: Program) -> int:
+    from tui.keeping import make_backup
+
+    return make_backup(options, built)
+
+
+def _restore(options: argparse.Namespace, built: Program) -> int:
+    from tui.keeping import make_restore
+
+    return make_restore(options, built)
+
+
 def _passphrase(options: argparse.Namespace, built: Program) -> int:
     from tui.guarding import set_passphrase  # `getpass` and the like are for these two
 
@@ -54,7 +85,11 @@ COMMANDS: dict[str | None, Callable[[argparse.Namespace, Program], int]] = {
     "show": reading.show,
     "people": reading.people,
     "actions": reading.actions,
-    "doctor": reading.doctor,
+    "find": _find,
+    "doctor": _doctor,
+    "check": _check,
+    "backup": _backup,
+    "restore": _restore,
     "export": _export,
     "card": _card,
     "suggest": _suggest,
@@ -63,7 +98,7 @@ COMMANDS: dict[str | None, Callable[[argparse.Namespace, Program], int]] = {
     "lock": _lock,
 }
 
-IN_STORE = ("list", "show", "people", "actions", "export", "card", "talk", None)
+IN_STORE = ("list", "show", "people", "actions", "export", "card", "talk", "check", "find", None)
 """Commands that look into the store; the others touch none, or ask by themselves."""
 
 
@@ -74,6 +109,7 @@ def run(options: argparse.Namespace, built: Program) -> int:
         if options.command in IN_STORE and not _touches_nothing(options):
             on_screen = options.command is None or (options.command == "talk" and not options.plain)
             open_store(built, ask=not on_screen)
+            _name_talk(options, built)
         return COMMANDS[options.command](options, built)
     except WrongUse as error:
         sys.stderr.write(f"onderons: {built.words(error.text_id, **error.params)}\n")
@@ -92,6 +128,12 @@ def run(options: argparse.Namespace, built: Program) -> int:
 
 def _touches_nothing(options: argparse.Namespace) -> bool:
     return bool(getattr(options, "no_record", False) or (options.command == "card" and options.kind))
+
+
+def _name_talk(options: argparse.Namespace, built: Program) -> None:
+    for name in ("id", "resume"):
+        if typed := getattr(options, name, None):
+            setattr(options, name, talk_id(built, typed))
 
 
 def _tell_unprotected(built: Program) -> None:

@@ -12,6 +12,7 @@ key is of no use once the machine is lost: `Report.opens_elsewhere`.
 import hashlib
 import json
 import random
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -27,6 +28,9 @@ from data.vault.mirror import place_in, write_header, write_keys
 from data.vault.sealed import SealedFrames
 from data.vault.slots import Kind
 from data.vault.vault import Vault
+
+_RECORD = re.compile(r"(records/[0-9a-f]{2}|named)/[0-9a-f]{32}\.rec")
+_STORED = re.compile(r"[0-9a-f]{32}\.[0-9a-f]{16}")
 
 DAYS, WEEKS, MONTHS = 7, 4, 12
 """How many days, weeks and months keep their newest copy."""
@@ -161,8 +165,12 @@ def _read_sample(vault: Vault, place: Path, files: dict[str, str]) -> tuple[int,
         if key is None:
             faults.append(name)
             continue
-        content = (place / "files" / files[name]).read_bytes()
-        reading = SealedFrames(key, vault_id, record_id).read(content, name)
+        try:
+            content = (place / "files" / files[name]).read_bytes()
+            reading = SealedFrames(key, vault_id, record_id).read(content, name)
+        except (OSError, StoreError):
+            faults.append(name)
+            continue
         if reading.damage or not reading.bodies:
             faults.append(name)
     return len(chosen), tuple(faults)
@@ -176,6 +184,10 @@ def _files(place: Path, day: date) -> dict[str, str]:
     found = json.loads(_day(place, day).read_bytes())
     if not isinstance(found, dict):
         raise ValueError
+    for name, stored in found.items():
+        # whoever had the stick may have written it: no name may lead out of the new folder or of the copy
+        if not (_RECORD.fullmatch(name) and isinstance(stored, str) and _STORED.fullmatch(stored)):
+            raise ValueError
     return found
 
 

@@ -15,11 +15,20 @@ def make(path: Path) -> bytes:
         NotStored: The disk refused.
     """
     key = new_key()
+    keep(path, key)
+    return key
+
+
+def keep(path: Path, key: bytes) -> None:
+    """Write a key to its file.
+
+    Raises:
+        NotStored: The disk refused.
+    """
     try:
         write_twice(path, key.hex())
     except OSError as error:
         raise NotStored(reason(error)) from error
-    return key
 
 
 def read(path: Path) -> bytes:

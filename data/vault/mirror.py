@@ -6,11 +6,12 @@ that was changed opens no copy any more.
 
 from pathlib import Path
 
+from coach.errors import StoreError
 from data.disk import replace_file
 from data.vault.header import NAME as HEADER
 from data.vault.header import Header
 from data.vault.keys import NAME as KEYS
-from data.vault.keys import Keys
+from data.vault.keys import Keys, is_tombstone, slots_of
 from data.vault.twin import copy_of
 
 
@@ -33,6 +34,21 @@ def mirror_keys(keys: Keys, header: Header) -> None:
 def write_keys(keys: Keys, target: Path) -> None:
     """Write the keys to one backup. A key that is lost here and still there is kept there."""
     replace_file(target / KEYS, keys.content(keys.better_in(target / KEYS)))
+
+
+def behind(keys: Keys, header: Header) -> list[Path]:
+    """Copies within reach that still hold the key of something erased, or whose keys cannot be read."""
+    gone = set(keys.tombstones())
+    places = [place_in(known, header.vault_id) for known in header.backups]
+    return [place for place in places if place.is_dir() and _opens_any(place / KEYS, header.vault_id, gone)]
+
+
+def _opens_any(path: Path, vault_id: bytes, gone: set[bytes]) -> bool:
+    try:
+        slots = slots_of(path, vault_id)
+    except StoreError:
+        return True
+    return any(record_id in gone and not is_tombstone(slot) for record_id, slot in slots.items())
 
 
 def mirror_header(folder: Path, header: Header) -> None:

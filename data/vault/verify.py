@@ -9,6 +9,7 @@ from coach.errors import MissingKey, MissingTalk, StoreError, UnknownTalk
 from data.journal import Journal
 from data.vault import header
 from data.vault.inside import Inside
+from data.vault.mirror import behind
 from data.vault.vault import Vault
 
 
@@ -60,6 +61,24 @@ def verify(vault: Vault) -> list[Finding]:
     if inside.keys.damaged or any(inside.keys.is_damaged(i) for i in inside.keys.ids()):
         found.append(Finding(Fault.KEYS, str(vault.folder / "keys.kr")))
     return [*found, *_records(inside), *_drafts(inside), *_aside(vault.folder)]
+
+
+def left_of_erased(vault: Vault, around: Path) -> list[Path]:
+    """Files below a folder that carry the id of something erased, and copies that can still open it.
+
+    Args:
+        vault: The vault, open.
+        around: Where to look; the first version kept its files outside the vault.
+
+    Raises:
+        StoreError: The vault does not open.
+    """
+    if not vault.door.present:
+        return []
+    keys = vault.inside.keys
+    gone = {record_id.hex() for record_id in keys.tombstones()}
+    files = [path for path in sorted(around.rglob("*")) if path.name[:32] in gone]
+    return [*files, *behind(keys, vault.door.header)]
 
 
 def _records(inside: Inside) -> Iterator[Finding]:

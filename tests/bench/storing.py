@@ -15,6 +15,8 @@ from coach.note import Typed
 from coach.person import Person
 from coach.talk import Kind, Talk
 from data.paths import Paths
+from data.people import TinyPeopleStore
+from data.search import search
 from data.talks import TinyTalkStore, new_talk_id
 from data.vault.opening import open_for_writing
 from data.vault.vault import Vault
@@ -128,6 +130,9 @@ def reading(home: Path) -> None:
     began = time.perf_counter()
     found = len(list(store.holding("nergens daarbuiten")))
     print(f"search all text         {time.perf_counter() - began:.2f} s, {found} found  (goal 1.0)")
+    began = time.perf_counter()
+    found = len(search(store, TinyPeopleStore(vault), "nergsen"))
+    print(f"search with a slip      {time.perf_counter() - began:.2f} s, {found} found  (goal 1.0)")
     print(
         f"memory at most          {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB  (goal 200)"
     )

@@ -10,6 +10,7 @@ from coach.agreement import OWNERS, ActionState
 from coach.note import Mark
 from coach.talk import Kind, State
 from data import disk
+from data.vault.verify import Fault
 from tests.tui.po import sentences
 from tui import commands
 from tui.bootstrap import LOCALE
@@ -66,7 +67,7 @@ def used_ids() -> set[str]:
         f"cli.{c}"
         for c in (
             *("demo", "talk", "list", "people", "actions", "show", "doctor", "suggest", "summarize"),
-            *("export", "card", "passphrase", "lock"),
+            *("export", "card", "passphrase", "lock", "check", "backup", "restore", "find"),
         )
     }
     found |= {f"cue.{kind.replace('_', '-')}" for kind in cue.KINDS}
@@ -80,6 +81,7 @@ def used_ids() -> set[str]:
     parts |= {f"settings.{name}-{value}" for name, values in ROOM.items() for value in values}
     parts |= {f"settings.passphrase-{state}" for state in ("set", "none")}
     parts |= {f"day.{n}" for n in range(7)}
+    parts |= {f"check.fault-{fault}" for fault in Fault if fault is not Fault.ERASED_LEFT}
     parts |= {f"begin.{field}{part}" for field in ("name", "goal", "seen") for part in ("", "-label")}
     found -= {"live.stored"}  # an example in a docstring
     return (
@@ -132,7 +134,10 @@ def test_no_exclamation_marks_and_no_jargon(lang: str) -> None:
 
 @pytest.mark.parametrize("lang", ["nl", "en"])
 def test_help_of_every_command_is_worded(lang: str) -> None:
-    for command in ([], ["talk"], ["list"], ["show"], ["doctor"], ["demo"], ["people"], ["actions"]):
+    for command in (
+        [],
+        *([c] for c in "talk list show doctor demo people actions check backup restore find".split()),
+    ):
         done = subprocess.run(
             [sys.executable, "-c", "from tui.cli import script; script()", *command, "--help"],
             capture_output=True, text=True, check=True, env={"ONDERONS_LANG": lang, "PATH": ""}, cwd=ROOT,

@@ -42,6 +42,11 @@ class PlainFiles:
         path = self.path(talk_id).with_suffix(".draft")
         return path.read_text("utf-8", errors="replace") if path.exists() else ""
 
+    def files(self) -> list[Path]:
+        """Every file of the first version that is still there, whole, aside or half destroyed."""
+        loose = [self._paths.people, *self._paths.home.glob("*.gone")]
+        return [path for path in (*sorted(self._paths.talks.rglob("*")), *loose) if path.is_file()]
+
     def destroy(self, talk_id: str) -> None:
         """Remove all there is of a talk.
 
