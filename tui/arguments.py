@@ -76,7 +76,7 @@ def parser(words: Words) -> argparse.ArgumentParser:
         _json(add(name), words)
     _add_copies(add("backup"), add("restore"), words)
     how = add("passphrase").add_mutually_exclusive_group()
-    for name in ("recover", "recovery-key", "remove"):
+    for name in ("recover", "recovery-key", "remove", "keychain", "no-keychain"):
         how.add_argument(f"--{name}", action="store_true", help=words(f"cli.option.{name}"))
     add("lock")
     _add_files(add("export"), add("card"), words)

@@ -3,7 +3,8 @@
 import argparse
 import sys
 
-from coach.errors import OnderonsError
+from coach.errors import MistypedKey, OnderonsError
+from data.vault.recovery_key import typed
 from data.vault.slots import Kind
 from tui import passphrase
 from tui.program import Program
@@ -26,6 +27,14 @@ def set_passphrase(options: argparse.Namespace, built: Program) -> int:
     if options.recovery_key:
         built.lock()
         return _show_recovery_key(built)
+    if options.keychain:
+        built.lock()
+        door.use_keychain()
+        return _say(built, "passphrase.keychain")
+    if options.no_keychain:
+        built.lock()
+        door.remove(Kind.KEYCHAIN)
+        return _say(built, "passphrase.no-keychain")
     fresh = given or passphrase.chosen(built)
     if door.present:
         built.lock()
@@ -48,9 +57,16 @@ def _show_recovery_key(built: Program) -> int:
     key = built.vault.door.make_recovery_key()
     sys.stdout.write(f"{key}\n")
     _say(built, "passphrase.keep-recovery")
-    if passphrase.can_ask() and passphrase.asked(built.words("passphrase.type-back")) != key:
+    if passphrase.can_ask() and not _same(passphrase.asked(built.words("passphrase.type-back")), key):
         return _say(built, "passphrase.not-the-same", code=1)
     return 0
+
+
+def _same(typed_back: str, key: str) -> bool:
+    try:
+        return typed(typed_back) == typed(key)
+    except MistypedKey:
+        return False
 
 
 def _say(built: Program, text_id: str, code: int = 0) -> int:

@@ -79,6 +79,7 @@ def test_no_live_byte_reaches_the_terminal(tmp_path: Path) -> None:
         terminal.until("Vorige keer")
         for field in ("doel", "gezien"):
             terminal.type("\t")
+            terminal.rest()
             paste(terminal, f"{field} {PASTED[-60:]}")
             terminal.until(field)
         terminal.type("\r")

@@ -114,3 +114,17 @@ def test_the_terminal_asks_and_a_recovery_key_gives_a_new_passphrase(onderons: O
         assert terminal.wait() == 0
     given = secret(home.parent, "heel andere woorden")
     assert onderons("list", ONDERONS_PASSPHRASE_FILE=given).returncode == 0
+
+
+def test_without_a_real_keychain_nothing_changes(onderons: Onderons, tmp_path: Path) -> None:
+    env = {"ONDERONS_PASSPHRASE_FILE": secret(tmp_path, "vier losse woorden hier")}
+    onderons("talk", "--plain", "--kind", "stay", stdin="a\n", **env)
+    before = files(onderons.home)
+    refused = onderons(
+        "passphrase", "--keychain", PYTHON_KEYRING_BACKEND="keyring.backends.null.Keyring", **env
+    )
+    assert refused.returncode == 1
+    assert b"sleutelbos" in refused.stderr
+    assert files(onderons.home)["vault/vault.hdr"] == before["vault/vault.hdr"]
+    assert onderons("passphrase", "--no-keychain", **env).returncode == 0
+    assert onderons("list", **env).returncode == 0

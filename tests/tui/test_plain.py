@@ -49,7 +49,11 @@ class Onderons:
 
     def json(self, *args: str) -> object:
         """What a command says with --json."""
-        done = self(*args, "--json")
+        return self.json_with({}, *args)
+
+    def json_with(self, env: dict[str, str], *args: str) -> object:
+        """The same with more in its environment."""
+        done = self(*args, "--json", **env)
         assert done.returncode == 0, done.stderr
         return json.loads(done.stdout)
 
