@@ -91,7 +91,7 @@ def parse(argv: Sequence[str], words: Words) -> argparse.Namespace:
     if found.command == "talk":
         if found.date is not None and not found.after:
             _fail(words, "usage.date-without-after")
-        if not found.plain and (found.resume or found.no_record):
+        if not found.plain and found.resume:
             _fail(words, "usage.needs-plain")
     if found.command == "find":
         found.text = one_line(" ".join(found.text))

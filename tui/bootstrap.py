@@ -1,6 +1,7 @@
 """The one place that knows the concrete classes: it builds what the front ends are given."""
 
 import tempfile
+from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import asdict, replace
 from pathlib import Path
@@ -25,8 +26,10 @@ if TYPE_CHECKING:
     from coach.knowledge import Knowledge
     from coach.lexicon import Lexicon
     from coach.summary import Phrasing
+    from data.lane import DiskLane
     from tui.app import OnderonsApp
     from tui.messages import BeginAsked
+    from tui.services import Choices, Desk, Services
 
 LOCALE = Path(data.__file__).parent / "locale"
 
@@ -64,26 +67,52 @@ def app(
     start: "Talk | BeginAsked | None" = None,
     demo: bool = False,
     welcome: bool = False,
+    record: bool = True,
 ) -> "OnderonsApp":
-    """The app over a store. A store in use elsewhere is opened to read only."""
+    """The app over a store. A store in use elsewhere is opened to read only; unrecorded there is none."""
     from data.autosave import Report, Saved  # asyncio costs 35 ms that only the screens need
     from data.desk import DiskDesk
     from data.lane import DiskLane
-    from data.safe import VaultSafe
-    from tui.advisor import RuleAdvisor
     from tui.app import OnderonsApp  # Textual costs 0.2 s that `list` and the like need not pay
-    from tui.services import Choices, Services
     from tui.terminal import DiskCrashReport
+    from tui.unrecorded import UnrecordedDesk
 
     built.made_unprotected = nothing  # the screens ask and tell by themselves
-    lane, read_only = DiskLane(), _claimed(built)
-    desk = DiskDesk(built.talks, built.people, built.now, lane, read_only)
+    lane = DiskLane()
+    desk: DiskDesk | UnrecordedDesk = UnrecordedDesk(built.now, new_talk_id)
+    if record:
+        desk = DiskDesk(built.talks, built.people, built.now, lane, _claimed(built))
+    services = replace(_services(built, desk, lane, talk_lang), demo=demo, recorded=record)
+    if not record:
+        services = replace(services, locked=False)
+    crashes = DiskCrashReport(lambda error: write_report(built.paths.crashes, error))
+    onderons = OnderonsApp(replace(services, choose=_chooser(built, services)), crashes, start, welcome)
+
+    def report(outcome: Report) -> None:
+        if isinstance(outcome, Saved):
+            onderons.tell_saved(outcome.talk)
+        else:
+            onderons.tell_refused(outcome.error)
+
+    if isinstance(desk, DiskDesk):
+        desk.on_report(report)
+    else:
+        desk.kept = onderons.tell_saved
+    return onderons
+
+
+def _services(built: Program, desk: "Desk", lane: "DiskLane", talk_lang: str | None) -> "Services":
+    """What the screens are given."""
+    from data.safe import VaultSafe
+    from tui.advisor import RuleAdvisor
+    from tui.services import Choices, Services
+
     keymap, wrong_keys = load_keymap(built.paths.keys)
-    colours = built.settings.theme or Choices().theme
     settings = built.settings
+    colours = settings.theme or Choices().theme
     talk_lang = built.talk_language(talk_lang)
     choices = Choices(built.words.lang, talk_lang, settings.country, colours, settings.along)
-    services = Services(
+    return Services(
         words=built.words,
         now=built.now,
         guides=built.guides,
@@ -92,7 +121,6 @@ def app(
         safe=VaultSafe(built.vault, built.paths, lane, built.lock),
         talk_lang=choices.talk_lang,
         country=choices.country,
-        demo=demo,
         locked=_needs_passphrase(built),
         choices=choices,
         keymap=keymap,
@@ -100,10 +128,14 @@ def app(
         export=export,
     )
 
-    def choose(fresh: Choices) -> Services:
-        if desk.read_only is not None:
-            raise desk.read_only  # another window keeps the choices
-        if not demo:
+
+def _chooser(built: Program, services: "Services") -> "Callable[[Choices], Services]":
+    """Keeps choices, and makes the services that follow from them."""
+
+    def choose(fresh: "Choices") -> "Services":
+        if services.desk.read_only is not None:
+            raise services.desk.read_only  # another window keeps the choices
+        if services.recorded and not services.demo:
             save_settings(built.paths.settings, Settings(**asdict(fresh)))
         return replace(
             services,
@@ -114,18 +146,7 @@ def app(
             choose=choose,
         )
 
-    services = replace(services, choose=choose)
-    crashes = DiskCrashReport(lambda error: write_report(built.paths.crashes, error))
-    onderons = OnderonsApp(services, crashes, start, welcome)
-
-    def report(outcome: Report) -> None:
-        if isinstance(outcome, Saved):
-            onderons.tell_saved(outcome.talk)
-        else:
-            onderons.tell_refused(outcome.error)
-
-    desk.on_report(report)
-    return onderons
+    return choose
 
 
 def _claimed(built: Program) -> StoreError | None:

@@ -35,6 +35,11 @@ class GuardedApp(ChoosingApp):
         raise NotImplementedError
 
     @property
+    def _has_store(self) -> bool:
+        """Whether there is a store of somebody's own behind the screens."""
+        return self.services.recorded and not self.services.demo
+
+    @property
     def in_talk(self) -> bool:
         """Whether a talk is being held or rounded off: then nothing may shut the store."""
         return any(isinstance(screen, Page) and screen.HOLDS_TALK for screen in self.screen_stack)
@@ -53,9 +58,9 @@ class GuardedApp(ChoosingApp):
             self._ask_passphrase()
         else:
             self.begin()
-            if not self.services.demo:
+            if self._has_store:
                 self.open_store()
-        if not self.services.demo:
+        if self._has_store:
             self.set_interval(LOOK, self.look_around)
 
     @work(group="open-store", exit_on_error=False, description="open the store")
@@ -91,7 +96,7 @@ class GuardedApp(ChoosingApp):
     @on(BeginAsked)
     async def protect_first(self, message: BeginAsked) -> None:
         """A passphrase is offered before the first real talk, once."""
-        known = self.services.demo or self._went_without or self.services.desk.read_only is not None
+        known = not self._has_store or self._went_without or self.services.desk.read_only is not None
         if known or await self.services.safe.state() is not SafeState.NEW:
             self.ask_who(message)
         else:
@@ -131,7 +136,7 @@ class GuardedApp(ChoosingApp):
             self.hide_talk()
             return True
         safe = self.services.safe
-        if self.services.demo or await safe.state() is not SafeState.PROTECTED:
+        if not self._has_store or await safe.state() is not SafeState.PROTECTED:
             return False
         if await self.services.desk.flush():  # what the disk refuses must not go with the keys
             await safe.lock()

@@ -63,7 +63,7 @@ def talk(options: argparse.Namespace, built: Program) -> int:
     if options.kind or options.after or options.person:
         day = (options.date or built.now().date()) if options.after else None
         start = BeginAsked(Kind(options.kind or Kind.STAY), options.person or "", day)
-    return _run_app(built, start, options.lang)
+    return _run_app(built, start, options.lang, record=not options.no_record)
 
 
 def _run_app(
@@ -72,9 +72,10 @@ def _run_app(
     lang: str | None = None,
     is_demo: bool = False,
     welcome: bool = False,
+    record: bool = True,
 ) -> int:
     _need_terminal()
-    app = bootstrap.app(built, lang, start, is_demo, welcome)
+    app = bootstrap.app(built, lang, start, is_demo, welcome, record)
     app.run()
     app.services.desk.close()
     return app.return_code or 0

@@ -159,6 +159,8 @@ class Services:
     talk_lang: str
     country: str = "NL"
     demo: bool = False
+    recorded: bool = True
+    """Whether anything is stored; without, every title says so."""
     locked: bool = False
     """Whether the store waits for its passphrase at the start."""
     choices: Choices = field(default_factory=Choices)

@@ -183,3 +183,23 @@ def test_a_talk_that_is_not_recorded_in_a_terminal(home: Path) -> None:
         terminal.type("/einde\r")
         assert terminal.wait() == 0
     assert sorted((p, p.stat().st_mtime_ns) for p in home.parent.rglob("*")) == before
+
+
+def test_a_talk_that_is_not_recorded_on_screen(home: Path) -> None:
+    before = sorted((p, p.stat().st_mtime_ns) for p in home.parent.rglob("*"))
+    options = ("talk", "--kind", "stay", "--person", "KANARIE", "--no-record")
+    with Terminal(*options, home=home, **environment(home)) as terminal:
+        terminal.until("DOORVRAAG")
+        assert "wordt niet bewaard" in terminal.picture
+        terminal.type("! KANARIE ik vraag het na\r")
+        terminal.until("! KANARIE ik vraag het na")
+        terminal.rest()
+        terminal.type("\x1b[21~")  # F10
+        terminal.until("TERUG OP")
+        terminal.rest()
+        terminal.type("\x1b[21~")
+        terminal.until("Afgerond")
+        assert "KANARIE ik vraag het na" in terminal.picture
+        terminal.type("\x11")
+        assert terminal.wait() == 0
+    assert sorted((p, p.stat().st_mtime_ns) for p in home.parent.rglob("*")) == before

@@ -36,7 +36,9 @@ class Page(Screen[None]):
         return self.services.words
 
     def titled(self, text: str) -> str:
-        """A title; in the demo it says that all of it is invented."""
+        """A title; it says when all of it is invented, and when nothing is stored."""
+        if not self.services.recorded:
+            return f"{text} · {self.words('unrecorded.label')}"
         return f"{text} · {self.words('demo.label')}" if self.services.demo else text
 
     def key_line(self, *more: str) -> str:

@@ -103,8 +103,7 @@ class LiveView(Page):
         left = f"Onderons · {name} · {talk.person.alias}"
         if talk.present:
             left += f" + {talk.present}"
-        if self.services.demo:
-            left += f" · {self.words('demo.label')}"
+        left = self.titled(left)
         if talk.after:
             right = self.words("live.afterwards", date=talk.date.isoformat())
         elif self.sitting.paused:
