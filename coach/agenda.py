@@ -9,7 +9,7 @@ from coach.ports import TalkRow
 from coach.talk import Kind, State
 
 AHEAD = timedelta(days=7)
-"""How far ahead a return day is shown."""
+"""How far ahead a return day or the day of an agreement is shown."""
 
 GONE = (Kind.EXIT, Kind.DISMISSAL)
 """After these talks somebody leaves: a return day that has passed is not brought up again."""
@@ -30,8 +30,8 @@ class Due:
 def agenda(rows: Iterable[TalkRow], today: date) -> list[Due]:
     """What is due, the longest ago first.
 
-    A return day counts until there is a newer talk with that person. An open agreement counts from the day
-    after its own; one without a day never does.
+    A return day counts until there is a newer talk with that person. An open agreement without a day is
+    never due.
     """
     newest: dict[str, TalkRow] = {}
     found: list[Due] = []
@@ -43,7 +43,9 @@ def agenda(rows: Iterable[TalkRow], today: date) -> list[Due]:
         found += [
             Due(agreement.due, row.person, row.id, agreement)
             for agreement in row.agreements
-            if agreement.state is ActionState.OPEN and agreement.due is not None and agreement.due < today
+            if agreement.state is ActionState.OPEN
+            and agreement.due is not None
+            and agreement.due <= today + AHEAD
         ]
     for row in newest.values():
         gone = row.kind in GONE and row.return_on is not None and row.return_on < today

@@ -15,11 +15,13 @@ TODAY = date(2026, 3, 9)
 ROW = TalkRow("a", Kind.STAY, "nl", State.ENDED, date(2026, 1, 5), "Sanne", 3)
 
 
-def test_an_open_promise_is_due_the_day_after_and_a_done_one_never() -> None:
+def test_an_open_promise_counts_from_a_week_ahead_and_a_done_one_never() -> None:
     late = Agreement("manager", "x", TODAY - timedelta(days=1))
-    rest = (replace(late, due=TODAY), replace(late, due=None), replace(late, state=ActionState.DONE))
-    (due,) = agenda([replace(ROW, agreements=(late, *rest))], TODAY)
-    assert (due.agreement, due.person, due.talk) == (late, "Sanne", "a")
+    soon, far = replace(late, due=TODAY + AHEAD), replace(late, due=TODAY + AHEAD + timedelta(days=1))
+    rest = (far, replace(late, due=None), replace(late, state=ActionState.DONE))
+    first, second = agenda([replace(ROW, agreements=(soon, late, *rest))], TODAY)
+    assert (first.agreement, first.person, first.talk) == (late, "Sanne", "a")
+    assert second.agreement == soon
 
 
 def test_a_return_day_counts_until_there_is_a_newer_talk() -> None:

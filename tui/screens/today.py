@@ -99,7 +99,8 @@ class TodayScreen(Page):
         who = self.words(f"owner.{mine.owner or 'nobody'}")
         what = shorten(mine.what, WIDEST, placeholder=" …")
         date = item.day.isoformat()
-        return self.words("today.overdue", person=item.person, who=who, what=what, date=date)
+        which = "today.overdue" if item.day < self.services.now().date() else "today.coming"
+        return self.words(which, person=item.person, who=who, what=what, date=date)
 
     def _told(self, row: TalkRow) -> dict[str, object]:
         return {
