@@ -5,6 +5,8 @@ power cut, `not stored`, `error …`. Prompts only appear on a terminal.
 """
 
 import os
+import select
+import sys
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
@@ -20,6 +22,9 @@ from tui.words import Words
 
 CHUNK = 1 << 16
 """Bytes read at once. The notes in a chunk are stored with one wait for the disk."""
+
+LOOK = 0.5
+"""Seconds after which a wait for input looks for signals again."""
 
 
 @dataclass
@@ -218,9 +223,17 @@ class PlainTalk:
 def _batches(input_fd: int) -> Iterator[list[str]]:
     """Whole lines as they come in; the last one also without a line end."""
     rest = b""
-    while chunk := os.read(input_fd, CHUNK):
+    while chunk := _next(input_fd):
         *whole, rest = (rest + chunk).replace(b"\r\n", b"\n").replace(b"\r", b"\n").split(b"\n")
         if whole:
             yield [decode(line) for line in whole]
     if rest:
         yield [decode(rest)]
+
+
+def _next(input_fd: int) -> bytes:
+    """What comes in next. A Ctrl+C right before the wait would otherwise only count at the next line."""
+    if sys.platform != "win32":  # its select knows sockets only
+        while not select.select([input_fd], [], [], LOOK)[0]:
+            pass
+    return os.read(input_fd, CHUNK)

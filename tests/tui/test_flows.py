@@ -90,6 +90,7 @@ def test_a_talk_in_the_hallway(home: Path) -> None:
     assert not list(home.iterdir())  # a card touches no store
     with Terminal("talk", "--kind", "hallway", "--person", "Sanne", home=home) as terminal:
         terminal.until("van 5 min")
+        terminal.until(lambda: terminal.picture.splitlines()[1].lstrip().startswith("NU"))
         question = re.sub(r"\s+", " ", terminal.picture.splitlines()[1]).removeprefix(" NU ").strip()
         assert question in text  # the question that was on the card
         terminal.rest()
