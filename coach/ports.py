@@ -30,6 +30,10 @@ class TalkRow:
     return_on: dt.date | None = None
 
 
+SHORTEST_PASSPHRASE = 8
+"""Characters. Four words are better; this only stops what is guessed in a minute."""
+
+
 class SafeState(Enum):
     """How the store stands towards whoever has the disk."""
 

@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 from coach.errors import Locked, NoMachineKey, OnderonsError, WrongPassphrase
+from coach.ports import SHORTEST_PASSPHRASE
 from data.disk import reason
 from data.vault.slots import Kind
 from tui.program import Program
@@ -13,9 +14,6 @@ from tui.program import Program
 FILE = "ONDERONS_PASSPHRASE_FILE"
 TRIES = 3
 """Times that the terminal asks before it gives up."""
-
-SHORTEST = 8
-"""Characters. Four words are better; this only stops what is guessed in a minute."""
 
 
 class WrongUse(OnderonsError):
@@ -87,8 +85,8 @@ def chosen(built: Program) -> str:
     if not can_ask():
         raise OnderonsError("error.needs-terminal-or-file")
     first = asked(built.words("passphrase.new"))
-    if len(first) < SHORTEST:
-        raise OnderonsError("error.short-passphrase", shortest=SHORTEST)
+    if len(first) < SHORTEST_PASSPHRASE:
+        raise OnderonsError("error.short-passphrase", shortest=SHORTEST_PASSPHRASE)
     if asked(built.words("passphrase.again")) != first:
         raise OnderonsError("error.different-passphrases")
     return first

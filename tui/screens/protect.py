@@ -9,13 +9,11 @@ from textual.getters import query_one
 from textual.widgets import Input
 
 from coach.errors import StoreError
+from coach.ports import SHORTEST_PASSPHRASE
 from tui import commands, keys
 from tui.screens.base import Page
 from tui.services import Services
 from tui.widgets.line import Line
-
-SHORTEST = 8
-"""Characters. Four words are better; this only stops what is guessed in a minute."""
 
 
 class ProtectScreen(Page):
@@ -64,8 +62,8 @@ class ProtectScreen(Page):
     @on(Input.Submitted, "#first")
     def go_on(self) -> None:
         """Ask for it once more."""
-        if len(self.first.value) < SHORTEST:
-            self._say(self.words("error.short-passphrase", shortest=SHORTEST))
+        if len(self.first.value) < SHORTEST_PASSPHRASE:
+            self._say(self.words("error.short-passphrase", shortest=SHORTEST_PASSPHRASE))
         else:
             self._say("")
             self.again.focus()
@@ -73,7 +71,7 @@ class ProtectScreen(Page):
     @on(Input.Submitted, "#again")
     def compare(self) -> None:
         """Set it when both are the same."""
-        if len(self.first.value) < SHORTEST:
+        if len(self.first.value) < SHORTEST_PASSPHRASE:
             self.first.focus()
         elif self.first.value != self.again.value:
             self.again.value = ""
