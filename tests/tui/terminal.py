@@ -60,6 +60,7 @@ class Terminal:
         environment |= {"ONDERONS_LANG": "nl", "PYTHONPATH": str(ROOT), **env}
         self.pid, self.fd = pty.fork()
         if self.pid == 0:
+            signal.signal(signal.SIGINT, signal.SIG_DFL)  # a test run in the background may ignore it
             os.chdir(home.parent)
             os.execvpe(program[0], [*program, *args], environment)
         fcntl.ioctl(self.fd, termios.TIOCSWINSZ, struct.pack("HHHH", size[1], size[0], 0, 0))
