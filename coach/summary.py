@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from coach.action import Action
-from coach.cue import Cue
+from coach.report import TalkReport
 
 LONGEST = 14
 """Words of a line that a sentence takes over at most."""
@@ -42,41 +42,34 @@ class Phrasing:
     themes: dict[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Material:
-    """What a summary is made of."""
+def summarize(report: TalkReport, phrasing: Phrasing, settled: bool = False) -> list[Sentence]:
+    """The sentences, most important first.
 
-    lines: Sequence[str]
-    themes: Sequence[tuple[str, ...]]
-    cues: Sequence[Cue]
-    actions: Sequence[Action]
-    return_day: date | None
-    return_line: int | None
-    settled: bool = False
-    """Somebody confirmed what is agreed: that stands by itself, and what the notes say of it may be past."""
-
-
-def summarize(material: Material, phrasing: Phrasing) -> list[Sentence]:
-    """The sentences, most important first."""
-    writer = _Writer(material, phrasing)
+    Args:
+        report: The talk as the rules read it.
+        phrasing: How its language builds sentences.
+        settled: Somebody confirmed what is agreed: that stands by itself, and what the notes say of it
+            may be past.
+    """
+    writer = _Writer(report, phrasing, settled)
     closing = list(writer.closing())
     opening = list(writer.opening(MOST - len(closing)))
-    wanted = LEAST if len([line for line in material.lines if line.strip()]) >= FROM else 1
+    wanted = LEAST if len([line for line in report.lines if line.strip()]) >= FROM else 1
     missing = wanted - len(opening) - len(closing)
     return [*opening, *writer.besides(missing), *closing][:MOST]
 
 
 class _Writer:
-    def __init__(self, material: Material, phrasing: Phrasing) -> None:
-        self._m, self._p = material, phrasing
-        self._hidden = {cue.line for cue in material.cues if cue.kind in NOT_REPEATED}
-        self._acted = {action.line for action in material.actions}
+    def __init__(self, report: TalkReport, phrasing: Phrasing, settled: bool) -> None:
+        self._r, self._p, self._settled = report, phrasing, settled
+        self._hidden = {cue.line for cue in report.cues if cue.kind in NOT_REPEATED}
+        self._acted = {action.line for action in report.actions}
         self._used: set[int] = set()
 
     def opening(self, room: int) -> Iterator[Sentence]:
         """One sentence for each of the two main themes, one for the rest."""
         by_theme: dict[str, list[int]] = {}
-        for at, codes in enumerate(self._m.themes):
+        for at, codes in enumerate(self._r.themes):
             for code in codes:
                 by_theme.setdefault(code, []).append(at)
         ranked = sorted(by_theme, key=lambda code: (-len(by_theme[code]), by_theme[code][0]))
@@ -89,10 +82,10 @@ class _Writer:
 
     def closing(self) -> Iterator[Sentence]:
         """What was agreed, and when they come back to it."""
-        if self._m.settled:
+        if self._settled:
             return
-        actions = self._m.actions
-        plain = not any(self._m.themes)
+        actions = self._r.actions
+        plain = not any(self._r.themes)
         if plain and len(actions) > 1:  # a dismissal: a sentence for each who has something to do
             for owner in dict.fromkeys(action.owner for action in actions):
                 theirs = [action for action in actions if action.owner == owner]
@@ -101,14 +94,14 @@ class _Writer:
         elif actions:
             said = "; ".join(f"{self._who(action)}: {self._done(action)}" for action in actions)
             yield self._say("agreed", actions, said=said)
-        if self._m.return_day and self._m.return_line is not None:
-            text = self._p.sentences["back"].format(day=self._day(self._m.return_day))
-            yield Sentence(text, (self._m.return_line,))
+        if self._r.return_day and self._r.return_line is not None:
+            text = self._p.sentences["back"].format(day=self._day(self._r.return_day))
+            yield Sentence(text, (self._r.return_line,))
 
     def besides(self, count: int) -> Iterator[Sentence]:
         """More sentences when a long talk gave too few: lines that carry no theme."""
-        free = [at for at in range(len(self._m.lines)) if self._quotable(at) and at not in self._used]
-        vague = {cue.line for cue in self._m.cues if cue.kind == "vague"}
+        free = [at for at in range(len(self._r.lines)) if self._quotable(at) and at not in self._used]
+        vague = {cue.line for cue in self._r.cues if cue.kind == "vague"}
         for n in range(count):
             here = free[n::count][:2]
             if here:
@@ -132,9 +125,9 @@ class _Writer:
 
     def _quotable(self, at: int) -> bool:
         return (
-            bool(self._m.lines[at].strip())
+            bool(self._r.lines[at].strip())
             and at not in self._hidden
-            and at not in self._acted | {self._m.return_line}
+            and at not in self._acted | {self._r.return_line}
         )
 
     def _who(self, action: Action) -> str:
@@ -148,7 +141,7 @@ class _Writer:
         return f"{day.day} {self._p.months[day.month - 1]} {day.year}"
 
     def _fragment(self, at: int) -> str:
-        words = self._written_out(self._m.lines[at]).split()
+        words = self._written_out(self._r.lines[at]).split()
         text = " ".join(words[:LONGEST]) + (" …" if len(words) > LONGEST else "")
         return text.strip(" .;,")
 

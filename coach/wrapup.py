@@ -12,7 +12,7 @@ from coach.labels import Labels
 from coach.note import Mark, Note, Typed
 from coach.reading import Parties, Reading
 from coach.report import TalkReport, read_notes
-from coach.summary import NOT_REPEATED, Material, Phrasing, Sentence, summarize
+from coach.summary import NOT_REPEATED, Phrasing, Sentence, summarize
 from coach.talk import Talk
 from coach.text import fold
 from coach.when import times
@@ -54,18 +54,9 @@ def draft(talk: Talk, knowledge: Knowledge, phrasing: Phrasing) -> Draft:
     notes = [note for note in talk.notes if not any(note.has(mark) for mark in HIDDEN)]
     report = read_talk_notes(talk, notes, knowledge)
     numbers = [note.number for note in notes]
-    material = Material(
-        report.lines,
-        report.themes,
-        report.cues,
-        report.actions,
-        report.return_day,
-        report.return_line,
-        settled=talk.outcome is not None,
-    )
     sentences = tuple(
         Sentence(sentence.text, tuple(numbers[line] for line in sentence.lines))
-        for sentence in summarize(material, phrasing)
+        for sentence in summarize(report, phrasing, settled=talk.outcome is not None)
     )
     agreed = tuple(_agreement(action, numbers[action.line]) for action in report.actions)
     return Draft(sentences, Outcome(agreed, report.return_day), _heard(report, phrasing))

@@ -11,7 +11,7 @@ from coach.text import fold
 from data.autosave import Autosave, Report
 from data.lane import DiskLane
 from data.people import TinyPeopleStore
-from data.talks import TinyTalkStore, new_talk_id
+from data.talks import TinyTalkStore, new_talk_id, newest_first
 
 CHUNK = 50
 """Talks read at a time, so that a note never waits behind a long list."""
@@ -43,9 +43,7 @@ class DiskDesk:
         rows = self._talks.rows()
         while chunk := await self._lane.run(_take, rows):
             found += chunk
-        talks = [row for row in found if not isinstance(row, StoreError)]
-        talks.sort(key=lambda row: (row.date, row.id), reverse=True)
-        return talks, [error for error in found if isinstance(error, StoreError)]
+        return newest_first(found)
 
     async def load(self, talk_id: str) -> tuple[Talk, str, int]:
         """A talk, its half-typed line, and how many lines of its file are damaged."""

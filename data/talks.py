@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
@@ -169,6 +169,17 @@ class TinyTalkStore:
             return _row(talk_id, _row_document(talk_id, self._plain.talk(talk_id).tables))
         except StoreError as error:
             return error
+
+
+def newest_first(found: Iterable[TalkRow | StoreError]) -> tuple[list[TalkRow], list[StoreError]]:
+    """Every talk of a list, newest first, and what could not be read."""
+    rows, errors = list[TalkRow](), list[StoreError]()
+    for row in found:
+        if isinstance(row, StoreError):
+            errors.append(row)
+        else:
+            rows.append(row)
+    return sorted(rows, key=lambda row: (row.date, row.id), reverse=True), errors
 
 
 def new_talk_id() -> str:

@@ -50,7 +50,6 @@ class OnderonsApp(GuardedApp):
     ) -> None:
         self._crashes, self._start = crashes, start
         self._asked_to_leave = False
-        self._sitting: Sitting | None = None
         self._control_filter = ControlFilter()
         super().__init__(services, welcome)
 

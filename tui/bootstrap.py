@@ -135,7 +135,7 @@ def _chooser(built: Program, services: "Services") -> "Callable[[Choices], Servi
     def choose(fresh: "Choices") -> "Services":
         if services.desk.read_only is not None:
             raise services.desk.read_only  # another window keeps the choices
-        if services.recorded and not services.demo:
+        if services.has_store:
             save_settings(built.paths.settings, Settings(**asdict(fresh)))
         return replace(
             services,

@@ -11,12 +11,12 @@ from pathlib import Path
 
 from coach.errors import Locked, StoreError
 from data.permissions import open_to_others
+from data.talks import newest_first
 from data.vault.migrations.plain import PlainFiles
 from data.vault.slots import Kind
 from data.vault.verify import Fault, left_of_erased, verify
 from tui.passphrase import open_store
 from tui.program import Program
-from tui.reading import talk_rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +111,7 @@ def _fitness(built: Program) -> Iterator[Finding]:
     yield Finding("writable", writable, words("doctor.writable" if writable else "doctor.not-writable"))
     try:
         open_store(built, ask=False)
-        rows, errors = talk_rows(built)
+        rows, errors = newest_first(built.talks.rows())
     except Locked:
         yield Finding("locked", True, words("doctor.locked"))
     except StoreError as error:

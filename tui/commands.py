@@ -41,7 +41,7 @@ LIVE = (
     Command("talk.silence", "silence", ("f4",), ("silence", "stilte"), "F4"),
     Command("talk.read-along", "read_along", ("f6",), ("along", "meelezen"), plain=False),
     Command("talk.pause", "pause", ("f8",), ("pause", "pauze"), plain=False),
-    Command("talk.hide", "hide", ("f9",), ("hide", "verberg"), plain=False),
+    Command("talk.hide", "lock", ("f9",), ("hide", "verberg"), plain=False),
     Command("talk.opening", "opening", (), ("opening",)),
     Command("talk.present", "present", (), ("present", "erbij")),
     Command("talk.referred", "referred", (), ("referred", "verwezen")),

@@ -13,7 +13,7 @@ from coach.errors import OnderonsError
 from coach.reading import Parties
 from coach.report import TalkReport, read_talk
 from coach.suggestion import Follow, suggest
-from coach.summary import Material, Sentence, summarize
+from coach.summary import Sentence, summarize
 from coach.talk import Kind
 from coach.text import decode
 from tui import bootstrap
@@ -30,10 +30,7 @@ def run_summarize(options: argparse.Namespace, built: Program) -> int:
     report = _read(options, lang, Parties(options.employee or "", options.manager or ""), options.date)
     if options.model != "none":
         raise OnderonsError("error.no-model", name=options.model)
-    material = Material(
-        report.lines, report.themes, report.cues, report.actions, report.return_day, report.return_line
-    )
-    sentences = summarize(material, bootstrap.phrasing(lang))
+    sentences = summarize(report, bootstrap.phrasing(lang))
     document = _summary_document(options.kind, lang, report, sentences, bootstrap.words(lang))
     _write(document, options.json, [sentence.text for sentence in sentences])
     return 0

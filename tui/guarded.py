@@ -10,6 +10,7 @@ from tui.choosing import ChoosingApp
 from tui.messages import BeginAsked, LockAsked, ProtectAsked, Unlocked
 from tui.screens.base import Page
 from tui.services import Services
+from tui.sitting import Sitting
 
 IDLE = 600.0
 """Seconds without a key outside a talk after which the store locks itself (security.md §4)."""
@@ -25,6 +26,7 @@ class GuardedApp(ChoosingApp):
         super().__init__(services, welcome)
         self._touched = time.monotonic()
         self._went_without = False  # a passphrase was offered once in this session
+        self._sitting: Sitting | None = None  # the last talk on screen, with what can be undone
 
     def begin(self) -> None:
         """Show what the program was started for."""
@@ -33,11 +35,6 @@ class GuardedApp(ChoosingApp):
     def ask_who(self, message: BeginAsked) -> None:
         """Ask who the talk is with."""
         raise NotImplementedError
-
-    @property
-    def _has_store(self) -> bool:
-        """Whether there is a store of somebody's own behind the screens."""
-        return self.services.recorded and not self.services.demo
 
     @property
     def in_talk(self) -> bool:
@@ -58,9 +55,9 @@ class GuardedApp(ChoosingApp):
             self._ask_passphrase()
         else:
             self.begin()
-            if self._has_store:
+            if self.services.has_store:
                 self.open_store()
-        if self._has_store:
+        if self.services.has_store:
             self.set_interval(LOOK, self.look_around)
 
     @work(group="open-store", exit_on_error=False, description="open the store")
@@ -87,7 +84,7 @@ class GuardedApp(ChoosingApp):
         from tui.screens.unlock import UnlockScreen
 
         self._welcome = False
-        while isinstance(self.screen, Page):
+        while len(self.screen_stack) > 1:  # the palette and the code too: nothing stays underneath
             self.pop_screen()
         self.push_screen(UnlockScreen(self.services))
 
@@ -96,7 +93,7 @@ class GuardedApp(ChoosingApp):
     @on(BeginAsked)
     async def protect_first(self, message: BeginAsked) -> None:
         """A passphrase is offered before the first real talk, once."""
-        known = not self._has_store or self._went_without or self.services.desk.read_only is not None
+        known = not self.services.has_store or self._went_without or self.services.desk.read_only is not None
         if known or await self.services.safe.state() is not SafeState.NEW:
             self.ask_who(message)
         else:
@@ -136,10 +133,11 @@ class GuardedApp(ChoosingApp):
             self.hide_talk()
             return True
         safe = self.services.safe
-        if not self._has_store or await safe.state() is not SafeState.PROTECTED:
+        if not self.services.has_store or await safe.state() is not SafeState.PROTECTED:
             return False
         if await self.services.desk.flush():  # what the disk refuses must not go with the keys
             await safe.lock()
+            self._sitting = None  # and not the notes of the last talk, kept for undo
             self._ask_passphrase()
         return True
 

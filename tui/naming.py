@@ -5,8 +5,9 @@ import re
 from coach.errors import AmbiguousTalk, OnderonsError
 from coach.ports import TalkRow
 from coach.text import fold, one_line
+from data.talks import newest_first
 from tui.program import Program
-from tui.reading import SHORT, talk_rows
+from tui.reading import SHORT
 
 FEWEST = 4
 """Characters of an id that are looked for; fewer are more often a name."""
@@ -31,7 +32,7 @@ def talk_id(built: Program, typed: str) -> str:
     wanted = one_line(typed).lower()
     if _WHOLE.fullmatch(wanted):
         return wanted
-    rows = {row.id: row for row in talk_rows(built)[0]}
+    rows = {row.id: row for row in newest_first(built.talks.rows())[0]}
     found = [row.id for row in rows.values() if _is_with(row, wanted)]
     if _START.fullmatch(wanted):
         found += [i for i in built.talks.ids() if i.startswith(wanted) and i not in found]

@@ -60,9 +60,11 @@ def open_store(built: Program, ask: bool = True) -> None:
         built.passphrase = given
     elif given is not None and Kind.PASSPHRASE not in door.kinds:
         raise OnderonsError("error.unprotected")
-    elif door.is_locked and given is not None:
+    elif (
+        given is not None and door.is_locked
+    ):  # looking at the lock loads the cipher: no screen waits for that
         door.unlock(given)
-    elif door.is_locked and ask:
+    elif ask and door.is_locked:
         _ask(built)
 
 

@@ -10,6 +10,7 @@ from coach.errors import StoreError
 from coach.note import signed
 from coach.ports import TalkRow
 from coach.talk import Talk
+from data.talks import newest_first
 from tui.agreed import agreed_line
 from tui.documents import agreement_documents, draft_of, talk_document
 from tui.program import Program
@@ -21,7 +22,7 @@ SHORT = 8
 
 def list_talks(options: argparse.Namespace, built: Program) -> int:
     """Every talk, newest first; unreadable files are named on stderr and make the exit code 1."""
-    rows, errors = talk_rows(built)
+    rows, errors = newest_first(built.talks.rows())
     if options.json:
         _write_json([_row_document(row) for row in rows])
     else:
@@ -85,7 +86,7 @@ def people(options: argparse.Namespace, built: Program) -> int:
 
 def actions(options: argparse.Namespace, built: Program) -> int:
     """What was agreed in all talks, newest talk first."""
-    rows, errors = talk_rows(built)
+    rows, errors = newest_first(built.talks.rows())
     agreed: list[tuple[Talk, Outcome]] = []
     for row in rows:
         try:
@@ -122,14 +123,6 @@ def _row_document(row: TalkRow) -> dict[str, Any]:
         "person": row.person,
         "notes": row.notes,
     }
-
-
-def talk_rows(built: Program) -> tuple[list[TalkRow], list[StoreError]]:
-    """Every talk, newest first, and what could not be read."""
-    found = list(built.talks.rows())
-    rows = [row for row in found if not isinstance(row, StoreError)]
-    rows.sort(key=lambda row: (row.date, row.id), reverse=True)
-    return rows, [row for row in found if isinstance(row, StoreError)]
 
 
 def _complain(words: Words, errors: list[StoreError]) -> int:

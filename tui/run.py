@@ -66,7 +66,7 @@ def _restore(options: argparse.Namespace, built: Program) -> int:
 
 
 def _passphrase(options: argparse.Namespace, built: Program) -> int:
-    from tui.guarding import set_passphrase  # `getpass` and the like are for these two
+    from tui.guarding import set_passphrase
 
     return set_passphrase(options, built)
 
@@ -111,12 +111,9 @@ def run(options: argparse.Namespace, built: Program) -> int:
             open_store(built, ask=not on_screen)
             _name_talk(options, built)
         return COMMANDS[options.command](options, built)
-    except WrongUse as error:
-        sys.stderr.write(f"onderons: {built.words(error.text_id, **error.params)}\n")
-        return 2
     except OnderonsError as error:
         sys.stderr.write(f"onderons: {built.words(error.text_id, **error.params)}\n")
-        return 1
+        return 2 if isinstance(error, WrongUse) else 1
     except KeyboardInterrupt:
         return 1
     except BrokenPipeError:

@@ -181,3 +181,8 @@ class Services:
     Raises:
         StoreError: The disk refused.
     """
+
+    @property
+    def has_store(self) -> bool:
+        """Whether there is a store of somebody's own behind the screens."""
+        return self.recorded and not self.demo

@@ -4,6 +4,7 @@ So one small write makes an erased talk unreadable in every copy that was ever m
 that was changed opens no copy any more.
 """
 
+from collections.abc import Callable
 from pathlib import Path
 
 from coach.errors import StoreError
@@ -22,13 +23,8 @@ def place_in(folder: str | Path, vault_id: bytes) -> Path:
 
 def mirror_keys(keys: Keys, header: Header) -> None:
     """Write the keys to every known backup that can be reached."""
-    for known in header.backups:
-        target = place_in(known, header.vault_id)
-        try:
-            if target.is_dir():
-                write_keys(keys, target)
-        except OSError:
-            continue  # gets them with the next backup, and restoring asks the vault what was erased
+    # One out of reach gets them with the next backup, and restoring asks the vault what was erased
+    _to_each(header, lambda target: write_keys(keys, target))
 
 
 def write_keys(keys: Keys, target: Path) -> None:
@@ -53,16 +49,22 @@ def _opens_any(path: Path, vault_id: bytes, gone: set[bytes]) -> bool:
 
 def mirror_header(folder: Path, header: Header) -> None:
     """Write the header to every known backup that can be reached."""
-    for known in header.backups:
-        target = place_in(known, header.vault_id)
-        try:
-            if target.is_dir():
-                write_header(folder, target)
-        except OSError:
-            continue  # gets it with the next backup; until then the passphrase before opens that copy
+    # One out of reach gets it with the next backup; until then the passphrase before opens that copy
+    _to_each(header, lambda target: write_header(folder, target))
 
 
 def write_header(folder: Path, target: Path) -> None:
     """Write both copies of the header to one backup."""
     for name in (copy_of(Path(HEADER)).name, HEADER):
         replace_file(target / name, (folder / name).read_bytes())
+
+
+def _to_each(header: Header, write: Callable[[Path], None]) -> None:
+    """Write to every known backup that is there; one that refuses is passed over."""
+    for known in header.backups:
+        target = place_in(known, header.vault_id)
+        try:
+            if target.is_dir():
+                write(target)
+        except OSError:
+            continue

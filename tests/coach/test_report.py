@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from coach.knowledge import Knowledge
 from coach.report import TalkReport, read_talk
-from coach.summary import Material, summarize
+from coach.summary import summarize
 from coach.talk import Kind
 from data.knowledge import read_knowledge, read_phrasing
 from tests.coach.conftest import PARTIES, TODAY
@@ -157,10 +157,7 @@ def test_another_note_changes_no_label_of_the_rest(
 @settings(suppress_health_check=[HealthCheck.too_slow], max_examples=60)
 def test_no_line_no_claim(lines: list[str], lang: str, kind: Kind) -> None:
     report = read_talk(lines, kind, TODAY, PARTIES, read_knowledge(lang))
-    material = Material(
-        report.lines, report.themes, report.cues, report.actions, report.return_day, report.return_line
-    )
-    sentences = summarize(material, read_phrasing(lang))
+    sentences = summarize(report, read_phrasing(lang))
     assert len(sentences) <= 5
     hidden = {cue.line for cue in report.cues if cue.kind in ("sensitive", "judgement")}
     for sentence in sentences:

@@ -5,7 +5,6 @@ from textual.timer import Timer
 
 from coach.note import Mark, Note, Typed
 from coach.talk import Kind
-from tui.screens.hidden import HiddenScreen
 from tui.screens.live_notes import LiveNotes
 from tui.services import Services
 from tui.sitting import Sitting
@@ -77,10 +76,6 @@ class LiveModes(LiveNotes):
             self.show_notes()
 
     # Hidden, paused, silent
-
-    def action_hide(self) -> None:
-        """Hide everything until Enter; the talk goes on."""
-        self.app.push_screen(HiddenScreen(self.words("hidden.how")))
 
     def action_pause(self) -> None:
         """Stop the clock, or let it go on."""

@@ -63,7 +63,7 @@ class SettingsScreen(Page):
         for name in ROOM:
             value = self.words(f"settings.{name}-{self._now(name)}")
             self.choices.add_option(Option(plain(f"{self.words(f'settings.{name}'):<26} {value}"), name))
-        if self.services.recorded and not self.services.demo:
+        if self.services.has_store:
             self.choices.add_option(Option(plain(self._passphrase_row("…")), PASSPHRASE))
             self.show_passphrase()
         self.choices.highlighted = self.choices.get_option_index(self._chosen) if self._chosen else 0
@@ -87,7 +87,7 @@ class SettingsScreen(Page):
     @work(group="safe", exclusive=True, exit_on_error=False, description="look at the safe")
     async def show_passphrase(self) -> None:
         """Say whether there is a passphrase; looked at again after one was set."""
-        if self.services.demo or not self.services.recorded:
+        if not self.services.has_store:
             return
         protected = await self.services.safe.state() is SafeState.PROTECTED
         value = self.words(f"settings.passphrase-{'set' if protected else 'none'}")
