@@ -105,6 +105,7 @@ def test_no_live_sequence_reaches_the_terminal(home: Path) -> None:
         terminal.until("ZEG TERUG")
         terminal.rest()  # drawn is not yet ready: a key typed at once could be lost
         terminal.type(b"\x1b[200~" + f"plak {LIVE_SEQUENCES[0]}".encode() + b"\x1b[201~\r")
+        terminal.rest()
         terminal.type("\x1b[21~")
         terminal.until("Afgerond en bewaard")
     for sequence in LIVE_SEQUENCES:
