@@ -12,7 +12,7 @@ from tinydb.table import Document
 from coach.agreement import Outcome
 from coach.errors import DamagedTalk, StoreError, UnknownTalk
 from coach.note import Note
-from coach.ports import TalkRow
+from coach.ports import Flaws, TalkRow
 from coach.talk import Kind, State, Talk
 from data.find import holds, may_hold, words_of
 from data.journal import Journal, JournalStorage, put
@@ -78,9 +78,10 @@ class TinyTalkStore:
         origin = journal.tables.get(ORIGIN, {}).get("1")
         return journal.damage or list(origin.get("damage", []) if origin else [])
 
-    def is_older(self, talk_id: str) -> bool:
-        """Whether an older version of the talk's file was put back."""
-        return _storage(self._database(talk_id)).journal.older
+    def flaws(self, talk_id: str) -> Flaws:
+        """What is wrong with the talk's file."""
+        journal = _storage(self._database(talk_id)).journal
+        return Flaws(len(self.damage(talk_id)), journal.older)
 
     def rows(self) -> Iterator[TalkRow | StoreError]:
         """Every talk without its text, or the error that its file gives."""

@@ -13,6 +13,7 @@ from coach.talk import Talk
 from data.talks import newest_first
 from tui.agreed import agreed_line
 from tui.documents import agreement_documents, draft_of, talk_document
+from tui.flaws import told_flaws
 from tui.program import Program
 from tui.words import Words
 
@@ -39,7 +40,7 @@ def list_talks(options: argparse.Namespace, built: Program) -> int:
 def show(options: argparse.Namespace, built: Program) -> int:
     """One talk, with what is agreed."""
     talk = built.talks.load(options.id)
-    damaged = len(built.talks.damage(options.id))
+    flaws = told_flaws(built.talks.flaws(options.id), built.words)
     if options.json:
         _write_json(talk_document(talk, draft_of(talk)))
     else:
@@ -48,9 +49,9 @@ def show(options: argparse.Namespace, built: Program) -> int:
         for note in talk.notes:
             _write(f"{note.number:>4}  {signed(note.text, note.marks)}")
         _show_outcome(talk.outcome or draft_of(talk).outcome, talk, built.words)
-    if damaged:
-        sys.stderr.write(f"onderons: {built.words.count('live.damaged', damaged)}\n")
-    return 1 if damaged else 0
+    if flaws:
+        sys.stderr.write(f"onderons: {flaws}\n")
+    return 1 if flaws else 0
 
 
 def _show_outcome(outcome: Outcome, talk: Talk, words: Words) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from coach.errors import StoreError
 from coach.guide import Question
-from coach.ports import Clock, GuideLibrary, SafeState, TalkRow
+from coach.ports import Clock, Flaws, GuideLibrary, SafeState, TalkRow
 from coach.talk import Kind, Talk
 from tui.words import Words
 
@@ -37,8 +37,8 @@ class Desk(Protocol):
         """Every talk, newest first, and what could not be read."""
         ...
 
-    async def load(self, talk_id: str) -> tuple[Talk, str, int]:
-        """A talk, its half-typed line, and how many lines of its file are damaged."""
+    async def load(self, talk_id: str) -> tuple[Talk, str, Flaws]:
+        """A talk, its half-typed line, and what is wrong with its file."""
         ...
 
     async def new_talk(self, kind: Kind, lang: str, name: str, alias_word: str) -> Talk:

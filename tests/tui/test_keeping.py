@@ -66,6 +66,21 @@ def test_check_names_a_damaged_record(onderons: Onderons) -> None:
     assert list(failures(onderons("check", "--json"))) == ["store"]
 
 
+def test_a_record_put_back_by_something_else_says_so_where_it_is_read(onderons: Onderons) -> None:
+    talk_id, _ = onderons.talk("een\n")
+    old = record(onderons.home, talk_id).read_bytes()
+    assert onderons("talk", "--plain", "--resume", talk_id, stdin="twee\n").returncode == 0
+    record(onderons.home, talk_id).write_bytes(old)
+    done = onderons("show", talk_id)
+    assert done.returncode == 1
+    assert "een" in done.stdout.decode()
+    assert "oudere versie" in done.stderr.decode()
+    with Terminal(home=onderons.home) as terminal:
+        terminal.until("oudere versie")
+        terminal.type("\x1b[F\r")
+        terminal.until("Let op: dit is een oudere versie")
+
+
 def test_check_names_what_others_may_read(onderons: Onderons) -> None:
     talk_id, _ = onderons.talk("een\n")
     record(onderons.home, talk_id).chmod(0o644)
