@@ -56,6 +56,10 @@ def run(options: argparse.Namespace, built: Program) -> int:
     except BrokenPipeError:
         sys.stderr.close()  # whoever read our output has gone; say nothing at exit either
         return 1
+    except Exception as error:  # noqa: BLE001  # the last place: a traceback would show what was typed
+        from tui.breaking import told  # 5 ms that only a defect costs
+
+        return told(built, error)
     finally:
         built.close()
 

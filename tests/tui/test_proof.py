@@ -32,7 +32,7 @@ def found(onderons: Onderons, what: str) -> dict[str, object]:
 
 def run_planted(home: Path, code: str, *args: str) -> "subprocess.CompletedProcess[bytes]":
     """The real program, with code that runs in it right before its command."""
-    plant = f"import tui.run\nrun = tui.run.run\ndef planted(*args):\n exec({code!r})\n return run(*args)\ntui.run.run = planted"
+    plant = f"import tui.run\nwas = tui.run.command\ndef planted(name):\n exec({code!r})\n return was(name)\ntui.run.command = planted"
     env = {"PATH": os.environ["PATH"], "ONDERONS_HOME": str(home), "PYTHONPATH": str(ROOT)}
     program = f"import sys; from tui.watch import watch\n{plant}\nfrom tui.cli import script; script()"
     return subprocess.run(
