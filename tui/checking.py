@@ -14,6 +14,7 @@ from data.vault.migrations.plain import PlainFiles
 from data.vault.slots import Kind
 from data.vault.verify import Fault, left_of_erased, verify
 from tui.findings import Check, Finding, tell
+from tui.machine import machine
 from tui.passphrase import open_store
 from tui.program import Program
 from tui.proof import Connections, fields
@@ -54,7 +55,9 @@ def _permissions(built: Program) -> Iterator[Finding]:
     """Nobody else on this machine may read or enter anything."""
     home = built.paths.home
     found = open_to_others(home)
-    if found:
+    if os.name == "nt":
+        yield Finding("permissions", True, built.words("check.windows-permissions"), to_know=True)
+    elif found:
         mend = f"chmod -R go= {shlex.quote(str(home))}"
         text = built.words.count("check.open", len(found), where=found[0], mend=mend)
         yield Finding("permissions", False, text)
@@ -112,6 +115,7 @@ def _fitness(built: Program) -> Iterator[Finding]:
         yield Finding("talks", True, words.count("doctor.talks", len(rows)))
         yield from (Finding("talk", False, words(e.text_id, **e.params)) for e in errors)
     yield from (Finding("guide", False, problem) for problem in built.guides.problems())
+    yield from machine(built)
     terminal = sys.stdin.isatty() and sys.stdout.isatty()
     yield Finding("terminal", True, words("doctor.terminal" if terminal else "doctor.no-terminal"))
 

@@ -42,8 +42,11 @@ OPENERS = {f"asyncio.{name}" for name in OPENERS} | {"loop.create_connection", "
 LOGS = {"self.log", "app.log", "self.app.log"}
 
 MAY: dict[str, dict[str, str]] = {
-    "processes": {},
-    "compiled": {"tui/cli.py": "tells Linux that no other program may read this one's memory"},
+    "processes": {"data/encryption.py": "asks FileVault and BitLocker whether the disk is encrypted"},
+    "compiled": {
+        "tui/cli.py": "tells Linux that no other program may read this one's memory",
+        "data/encryption.py": "asks Windows whether BitLocker would answer",
+    },
     "logging": {"tui/breaking.py": "switches off what Python writes when nobody set a log up"},
     "allowed": {},
 }
