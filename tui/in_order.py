@@ -4,16 +4,17 @@ import asyncio
 from collections import deque
 
 from textual import events
-from textual.app import App
 from textual.message_pump import MessagePump
 from textual.screen import Screen
+
+from tui.closed import ClosedApp
 
 PATIENCE = 0.5
 """Seconds to wait for what a key caused; then the next is taken all the same, or a screen that waits
 for a key would wait for ever."""
 
 
-class InOrderApp(App[object]):
+class InOrderApp(ClosedApp):
     """Takes what is typed in the order in which it was typed, whatever screen or widget it is for.
 
     Textual runs a function key in the app at once, while text goes through the queue of the editor and

@@ -11,6 +11,7 @@ from coach.note import Mark
 from coach.talk import Kind, State
 from data import disk
 from data.vault.verify import Fault
+from data.whereabouts import Danger
 from tests.tui.po import sentences
 from tui import commands
 from tui.bootstrap import LOCALE
@@ -82,6 +83,7 @@ def used_ids() -> set[str]:
     parts |= {f"settings.passphrase-{state}" for state in ("set", "none")}
     parts |= {f"day.{n}" for n in range(7)}
     parts |= {f"check.fault-{fault}" for fault in Fault if fault is not Fault.ERASED_LEFT}
+    parts |= {f"doctor.{danger}" for danger in Danger}
     parts |= {f"begin.{field}{part}" for field in ("name", "goal", "seen") for part in ("", "-label")}
     found -= {"live.stored"}  # an example in a docstring
     return (
