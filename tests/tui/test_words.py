@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from coach import cue
+from coach import cue, retention
 from coach.agreement import OWNERS, ActionState
 from coach.note import Mark
 from coach.talk import Kind, State
@@ -82,6 +82,7 @@ def used_ids() -> set[str]:
     parts |= {f"settings.passphrase-{state}" for state in ("set", "none")}
     parts |= {f"day.{n}" for n in range(7)}
     parts |= {f"check.fault-{fault}" for fault in Fault if fault is not Fault.ERASED_LEFT}
+    parts |= {retention.text_id(term) for term in retention.TERMS}
     parts |= {f"begin.{field}{part}" for field in ("name", "goal", "seen") for part in ("", "-label")}
     found -= {"live.stored"}  # an example in a docstring
     return (
