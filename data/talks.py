@@ -129,7 +129,7 @@ class TinyTalkStore:
         """Remove a talk, its half-typed line and what was kept aside of it."""
         self.close()
         if self._vault.has(talk_id) or self._vault.draft(talk_id):
-            self._vault.erase([talk_id])
+            self._vault.let_go([talk_id])
         if self._plain:
             self._vault.need_writing()
             self._plain.destroy(talk_id)
