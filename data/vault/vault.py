@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
 from pathlib import Path
 
 from coach.errors import NotStored, StoreBusy, StoreError, UnknownTalk
@@ -223,6 +224,12 @@ class Vault:
         if text or (self.door.present and self.inside.drafts.has(talk_id)):
             self.need_writing()
             self.inside.drafts.keep(talk_id, text)
+
+    def loose_drafts(self, before: date) -> list[str]:
+        """Ids of half-typed lines of talks that have no file, last touched before this day."""
+        if not self.door.present:
+            return []
+        return [i for i in self.inside.drafts.untouched(before) if not self.has(i)]
 
     def draft(self, talk_id: str) -> str:
         """The half-typed line of a talk, or ""."""
