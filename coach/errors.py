@@ -16,6 +16,7 @@
     │   ├── Locked         the vault waits for its passphrase
     │   ├── WrongPassphrase, WrongRecoveryKey, MistypedKey, NoMachineKey, NoKeychain
     │   └── LastKey        the vault would be left without a way in
+    ├── NotLogged          a file was written, and the export log could not be
     ├── AmbiguousPerson    a name fits more than one person
     └── AmbiguousTalk      a start of an id, or a name, fits more than one talk
 
@@ -160,6 +161,13 @@ class LastKey(StoreError):
 
     def __init__(self) -> None:
         super().__init__("error.last-key")
+
+
+class NotLogged(OnderonsError):
+    """A file left the program and the export log could not be brought up to date."""
+
+    def __init__(self, where: str, why: object) -> None:
+        super().__init__("error.not-logged", where=where, why=why)
 
 
 class AmbiguousPerson(OnderonsError):

@@ -19,6 +19,7 @@ _GENITIVE = re.compile("['’‘`]s$")
 _OF_TIME = frozenset(
     "in per eind half begin vanaf sinds tot since until by early late mid the de het een a".split()
 )
+_WITH = frozenset(("met", "door", "bij"))  # Dutch only: "with an example" is about nobody called An
 SMALL = ("tjes", "tje", "jes", "je", "kes", "ske", "ke")
 """Endings of a pet name: Sanneke, Bartje."""
 FOUND = 2
@@ -175,4 +176,5 @@ class NameIndex:
             return True
         following = key_of(tokens[at + 1].group()) if at + 1 < len(tokens) else ""
         previous = key_of(tokens[at - 1].group()) if at else ""
-        return previous in TITLES or (following in VERBS and previous not in _OF_TIME)
+        with_somebody = previous in _WITH and key in self._names.first
+        return previous in TITLES or with_somebody or (following in VERBS and previous not in _OF_TIME)

@@ -35,6 +35,8 @@ class Hit:
     """What stands there."""
     label: str
     """What comes in its place."""
+    person: str
+    """The label by itself, without the s of "Sannes": the same for the same person everywhere."""
     why: Why
     sure: bool
     """False for an everyday word in small letters that is also a name ("in jan", "de berg"): it stays,
@@ -54,15 +56,14 @@ class Cast:
         for place in self.index.places(text):
             if place.who == MEANT:
                 continue
-            label = self._label(place.who) + ("'s" if place.genitive else "")
+            person = self._label(place.who)
+            label = f"{person}'s" if place.genitive else person
             why = Why.KNOWN if self.index.is_known(place.who) else Why.FOUND
-            before = found[-1] if found else None
-            if before and before.label == label and text[before.end : place.start].isspace():
-                both = text[before.start : place.end]
-                found[-1] = Hit(before.start, place.end, both, label, before.why, before.sure or place.sure)
-            else:
-                whole = text[place.start : place.end]
-                found.append(Hit(place.start, place.end, whole, label, why, place.sure))
+            start, sure, before = place.start, place.sure, found[-1] if found else None
+            if before and before.label == label and text[before.end : start].isspace():
+                start, why, sure = before.start, before.why, before.sure or sure
+                found.pop()
+            found.append(Hit(start, place.end, text[start : place.end], label, person, why, sure))
         return tuple(found)
 
     def redact(self, text: str) -> str:

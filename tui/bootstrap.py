@@ -82,7 +82,7 @@ def app(
     desk: DiskDesk | UnrecordedDesk = UnrecordedDesk(built.now, new_talk_id)
     if record:
         desk = DiskDesk(built.talks, built.people, built.now, lane, _claimed(built))
-    services = replace(_services(built, desk, lane, talk_lang), demo=demo, recorded=record)
+    services = replace(_services(built, desk, lane, talk_lang, record), demo=demo, recorded=record)
     if not record:
         services = replace(services, locked=False)
     crashes = DiskCrashReport(lambda error: write_report(built.paths.crashes, error))
@@ -101,7 +101,9 @@ def app(
     return onderons
 
 
-def _services(built: Program, desk: "Desk", lane: "DiskLane", talk_lang: str | None) -> "Services":
+def _services(
+    built: Program, desk: "Desk", lane: "DiskLane", talk_lang: str | None, record: bool
+) -> "Services":
     """What the screens are given."""
     from data.safe import VaultSafe
     from tui.advisor import RuleAdvisor
@@ -125,7 +127,7 @@ def _services(built: Program, desk: "Desk", lane: "DiskLane", talk_lang: str | N
         choices=choices,
         keymap=keymap,
         problems=(wrong_keys,) if wrong_keys else (),
-        export=export,
+        export=_exporter(built, lane, record),
     )
 
 
@@ -167,11 +169,16 @@ def _needs_passphrase(built: Program) -> bool:
         return False  # opening it says what is wrong
 
 
-def export(talk: Talk, audience: str) -> Path:
-    """Write a talk into the folder one is in: a page that prints for the employee, text for oneself."""
-    from tui.exporting import write_talk  # only whoever exports pays for it
+def _exporter(built: Program, lane: "DiskLane", record: bool) -> "Callable[[Talk, str], Path]":
+    """Writes a talk into the folder one is in: a page that prints for the employee, text for oneself."""
 
-    return write_talk(talk, "html" if audience == "employee" else "md", audience, Path.cwd())
+    def export(talk: Talk, audience: str) -> Path:
+        from tui.exporting import write_talk  # only whoever exports pays for it
+
+        form = "html" if audience == "employee" else "md"
+        return lane.wait(write_talk, built, talk, form, audience, record)  # the log is the disk lane's
+
+    return export
 
 
 def begin_talk(built: Program, kind: Kind, lang: str, name: str) -> Talk:

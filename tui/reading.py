@@ -12,6 +12,7 @@ from coach.ports import TalkRow
 from coach.talk import Talk
 from data.talks import newest_first
 from tui.agreed import agreed_line
+from tui.beside import beside
 from tui.documents import agreement_documents, draft_of, talk_document
 from tui.program import Program
 from tui.words import Words
@@ -47,6 +48,8 @@ def show(options: argparse.Namespace, built: Program) -> int:
         _write(f"{kind} · {talk.person.alias} · {talk.date.isoformat()} · {state}")
         for note in talk.notes:
             _write(f"{note.number:>4}  {signed(note.text, note.marks)}")
+            for line in beside(note, built.words, talk.person.alias):
+                _write(f"      {line}")
         _show_outcome(talk.outcome or draft_of(talk).outcome, talk, built.words)
     if damaged:
         sys.stderr.write(f"onderons: {built.words.count('live.damaged', damaged)}\n")

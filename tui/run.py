@@ -29,13 +29,19 @@ COMMANDS: dict[str | None, str] = {
     "card": "exporting:run_card",
     "suggest": "drafting:run_suggest",
     "summarize": "drafting:run_summarize",
+    "access": "access:make_access",
+    "view": "amending:view",
+    "correct": "amending:correct",
     "passphrase": "guarding:set_passphrase",
     "lock": "guarding:lock",
 }
 """Module of `tui` and function of each command: a call pays for its own module alone (the note reader
 takes 60 ms, rapidfuzz 20)."""
 
-IN_STORE = ("list", "show", "people", "actions", "export", "card", "talk", "check", "find", None)
+IN_STORE = (
+    *("list", "show", "people", "actions", "export", "card", "talk", "check", "find", None),
+    *("access", "view", "correct"),
+)
 """Commands that look into the store; the others touch none, or ask by themselves."""
 
 

@@ -13,6 +13,8 @@ from data import disk
 from data.vault.verify import Fault
 from tests.tui.po import sentences
 from tui import commands
+from tui.access_document import NOT_IN_IT
+from tui.access_words import OWN
 from tui.bootstrap import LOCALE
 from tui.screens.settings import ROOM
 from tui.words import Words
@@ -68,8 +70,10 @@ def used_ids() -> set[str]:
         for c in (
             *("demo", "talk", "list", "people", "actions", "show", "doctor", "suggest", "summarize"),
             *("export", "card", "passphrase", "lock", "check", "backup", "restore", "find"),
+            *("access", "view", "correct"),
         )
     }
+    found |= {f"access.{name.replace('_', '-')}" for name in OWN} | {f"access.not-{n}" for n in NOT_IN_IT}
     found |= {f"cue.{kind.replace('_', '-')}" for kind in cue.KINDS}
     found |= {f"live.referral-{c}" for c in ("nl", "be")}
     found |= {"why.disk-error", *(f"why.{reason}" for reason in disk._WHY.values())}

@@ -16,6 +16,7 @@ from coach.note import signed
 from coach.talk import Kind, Talk
 from tui import commands, keys
 from tui.agreed import agreed_line, told_day
+from tui.beside import beside
 from tui.messages import TalkChosen, TalkLeft, WrapUpAsked
 from tui.screens.base import Page
 from tui.services import Services
@@ -98,8 +99,8 @@ class TalkScreen(Page):
                 yield question.text if question else self.words("live.free")
                 shown = note.question
             yield f"{note.number:>4} {signed(note.text, note.marks)}"
-            if note.view:
-                yield f"       {self.words('talk.view', person=self.talk.person.alias)} {note.view}"
+            for line in beside(note, self.words, self.talk.person.alias):
+                yield f"       {line}"
         if not self.talk.notes:
             yield self.words("talk.empty")
 
