@@ -112,7 +112,8 @@ class NameIndex:
     def _who_exactly(self, key: str) -> Who | None:
         """Who a word names; "Hans" is somebody else than the Han whose name stays."""
         ends = key not in self._forms and key not in self._names.first
-        return self._who_ends(key, key) if ends else self._who(key, key)
+        word = key.capitalize()
+        return self._who_ends(key, word) if ends else self._who(key, word)
 
     def _is_at_the_table(self, word: str, key: str) -> bool:
         """Whether a name is of somebody whose name stays: "Alex" of Alexander, "Hans" not of Han."""

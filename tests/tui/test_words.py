@@ -16,6 +16,7 @@ from tui import commands
 from tui.access_document import NOT_IN_IT
 from tui.access_words import OWN
 from tui.bootstrap import LOCALE
+from tui.screens.amend import CHANGES
 from tui.screens.settings import ROOM
 from tui.words import Words
 
@@ -42,6 +43,7 @@ def used_ids() -> set[str]:
         commands.TODAY,
         commands.TALK,
         commands.BEGIN,
+        commands.AMEND,
         commands.HELP,
         commands.UNLOCK,
         commands.PROTECT,
@@ -61,6 +63,7 @@ def used_ids() -> set[str]:
         "settings.tcss",
         "unlock.tcss",
         "protect.tcss",
+        "amend.tcss",
     }
     found -= {"help.tcss", *(c.id for c in commands.LIST)}
     found |= {f"command.{i}.{part}" for i in ids for part in ("short", "help")}
@@ -90,7 +93,11 @@ def used_ids() -> set[str]:
     found -= {"live.stored"}  # an example in a docstring
     return (
         found
-        | {f"help.{p}" for p in ("today", "begin", "live", "talk", "wrapup", "settings", "unlock", "protect")}
+        | {
+            f"help.{p}"
+            for p in ("today", "begin", "live", "talk", "wrapup", "settings", "unlock", "protect", "amend")
+        }
+        | {f"amend.how-{what}" for what in CHANGES}
         | parts
     )
 

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import work
+from textual import on, work
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.events import Key
@@ -17,7 +17,7 @@ from coach.talk import Kind, Talk
 from tui import commands, keys
 from tui.agreed import agreed_line, told_day
 from tui.beside import beside
-from tui.messages import TalkChosen, TalkLeft, WrapUpAsked
+from tui.messages import TalkChosen, TalkLeft, TalkSaved, WrapUpAsked
 from tui.screens.base import Page
 from tui.services import Services
 from tui.widgets.line import Line
@@ -111,6 +111,19 @@ class TalkScreen(Page):
     def action_wrap_up(self) -> None:
         """Change what was agreed."""
         self.post_message(WrapUpAsked(self.talk))
+
+    def action_amend(self) -> None:
+        """Put the other's own view beside a line, or put a line right."""
+        from tui.screens.amend import AmendScreen  # most talks are only read
+
+        self.app.push_screen(AmendScreen(self.services, self.talk))
+
+    @on(TalkSaved)
+    def take_change(self, message: TalkSaved) -> None:
+        """Show the talk as it is now."""
+        if message.talk.id == self.talk.id:
+            self.talk = message.talk
+            self.read_notes()
 
     def action_export(self) -> None:
         """Write the whole talk to a file."""
