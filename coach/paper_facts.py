@@ -81,8 +81,10 @@ def conditions(facts: Facts) -> frozenset[str]:
     return frozenset(found | {name for name, there in flags.items() if there})
 
 
+UNITS = ("months", "weeks", "days", "minutes", "files")
+
 Count = Callable[[str, int], str]
-"""Says a number of "months", "weeks", "days", "minutes" or "files" in one language."""
+"""Says a number of one of `UNITS` in one language."""
 
 
 def values(facts: Facts, count: Count) -> dict[str, str]:

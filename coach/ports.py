@@ -30,6 +30,9 @@ class TalkRow:
     return_on: dt.date | None = None
 
 
+IDLE_MINUTES = 10
+"""Minutes without a key outside a talk after which the store locks itself (security.md §4)."""
+
 SHORTEST_PASSPHRASE = 8
 """Characters. Four words are better; this only stops what is guessed in a minute."""
 

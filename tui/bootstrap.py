@@ -105,6 +105,7 @@ def _services(built: Program, desk: "Desk", lane: "DiskLane", talk_lang: str | N
     """What the screens are given."""
     from data.safe import VaultSafe
     from tui.advisor import RuleAdvisor
+    from tui.paper_desk import StorePapers
     from tui.services import Choices, Services
 
     keymap, wrong_keys = load_keymap(built.paths.keys)
@@ -126,6 +127,7 @@ def _services(built: Program, desk: "Desk", lane: "DiskLane", talk_lang: str | N
         keymap=keymap,
         problems=(wrong_keys,) if wrong_keys else (),
         export=export,
+        papers=StorePapers(built, lane),
     )
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from coach.errors import StoreError
 from coach.guide import Question
+from coach.paper import Page, Paper
 from coach.ports import Clock, GuideLibrary, SafeState, TalkRow
 from coach.talk import Kind, Talk
 from tui.words import Words
@@ -122,6 +123,26 @@ class Safe(Protocol):
         ...
 
 
+class Papers(Protocol):
+    """Pages about what is kept, made from the facts of the store."""
+
+    async def read(self, page: Page, lang: str, country: str) -> tuple[Paper, str]:
+        """The page, and what is wrong with one's own content for it.
+
+        Raises:
+            ContentError: The shipped content is broken.
+        """
+        ...
+
+    async def write(self, paper: Paper) -> Path:
+        """Write the page to a file of its own; where it is.
+
+        Raises:
+            OnderonsError: The disk refuses.
+        """
+        ...
+
+
 class Advisor(Protocol):
     """Reads what was just noted, off the UI loop."""
 
@@ -175,6 +196,8 @@ class Services:
     Raises:
         OnderonsError: The disk refuses.
     """
+    papers: Papers | None = None
+    """Pages about what is kept; None in tests without a store."""
     choose: "Callable[[Choices], Services] | None" = None
     """Keep what was chosen and give the services that follow from it; None where nothing can be chosen.
 

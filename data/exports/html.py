@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from html import escape
+from itertools import groupby
 
 from coach.sheet import Sheet
 from data.exports.page import Block, Style
@@ -22,6 +23,10 @@ _PAGE_STYLE = """
 body { font: 11pt/1.45 Georgia, serif; max-width: 42em; margin: 1.5em auto; padding: 0 1em; color: #111 }
 h1 { font-size: 15pt } h2 { font-size: 12pt; margin: 1.2em 0 .3em } p { margin: .3em 0 }
 .item::before { content: "– " } .number { color: #666 } .beside { margin-left: 2em; color: #444 }
+.mark { border: .1em solid #666; padding: .3em .6em } .write { border-bottom: .1em solid #888; height: 2.2em }
+table { border-collapse: collapse; width: 100%; font-size: .92em } h2 { break-after: avoid }
+td, th { border: .05em solid #999; padding: .25em .4em; text-align: left; vertical-align: top }
+tr { break-inside: avoid }
 """
 
 _TAGS = {
@@ -31,15 +36,31 @@ _TAGS = {
     Style.ITEM: '<p class="item">{}</p>',
     Style.NOTE: '<p><span class="number">{number}.</span> {}</p>',
     Style.BESIDE: '<p class="beside">{}</p>',
+    Style.MARK: '<p class="mark">{}</p>',
+    Style.BLANK: '<p class="write">{}:</p>',
 }
+_CELLS = {Style.HEAD: '<th scope="col">{}</th>', Style.ROW: "<td>{}</td>"}
 
 
 def page(blocks: Iterable[Block], lang: str) -> str:
     """A page of text."""
     blocks = list(blocks)
     title = next((block.text for block in blocks if block.style is Style.TITLE), "")
-    body = "\n".join(_TAGS[block.style].format(escape(block.text), number=block.number) for block in blocks)
+    body = "\n".join(_body(blocks))
     return f"{_head(title, _PAGE_STYLE, lang)}\n{body}\n</body></html>\n"
+
+
+def _body(blocks: Iterable[Block]) -> Iterator[str]:
+    for in_table, group in groupby(blocks, lambda block: block.style in _CELLS):
+        if in_table:
+            yield from ("<table>", *(_row(block) for block in group), "</table>")
+        else:
+            yield from (_TAGS[b.style].format(escape(b.text), number=b.number) for b in group)
+
+
+def _row(block: Block) -> str:
+    cells = "".join(_CELLS[block.style].format(escape(cell)) for cell in block.cells)
+    return f"<tr>{cells}</tr>"
 
 
 def _head(title: str, style: str, lang: str) -> str:

@@ -8,6 +8,8 @@ import pytest
 from coach import cue, retention
 from coach.agreement import OWNERS, ActionState
 from coach.note import Mark
+from coach.paper import Page
+from coach.paper_facts import UNITS
 from coach.talk import Kind, State
 from data import disk
 from data.vault.verify import Fault
@@ -43,6 +45,7 @@ def used_ids() -> set[str]:
         commands.HELP,
         commands.UNLOCK,
         commands.PROTECT,
+        commands.PAPER,
     )
     ids = {c.id for table in tables for c in table}
     found -= ids | {
@@ -59,6 +62,7 @@ def used_ids() -> set[str]:
         "settings.tcss",
         "unlock.tcss",
         "protect.tcss",
+        "paper.tcss",
     }
     found -= {"help.tcss", *(c.id for c in commands.LIST)}
     found |= {f"command.{i}.{part}" for i in ids for part in ("short", "help")}
@@ -67,7 +71,7 @@ def used_ids() -> set[str]:
         f"cli.{c}"
         for c in (
             *("demo", "talk", "list", "people", "actions", "show", "doctor", "suggest", "summarize"),
-            *("export", "card", "passphrase", "lock", "check", "backup", "restore", "find"),
+            *("export", "card", "passphrase", "lock", "check", "backup", "restore", "find", "papers"),
         )
     }
     found |= {f"cue.{kind.replace('_', '-')}" for kind in cue.KINDS}
@@ -84,6 +88,8 @@ def used_ids() -> set[str]:
     parts |= {f"check.fault-{fault}" for fault in Fault if fault is not Fault.ERASED_LEFT}
     parts |= {retention.text_id(term) for term in retention.TERMS}
     parts |= {f"begin.{field}{part}" for field in ("name", "goal", "seen") for part in ("", "-label")}
+    parts |= {f"papers.{unit}.{n}" for unit in UNITS for n in ("one", "many")}
+    parts |= {f"papers.{page}.file" for page in Page}
     found -= {"live.stored"}  # an example in a docstring
     return (
         found

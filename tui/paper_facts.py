@@ -1,0 +1,66 @@
+"""What is true of the store in front of us, for the pages about what is kept. Only reads; needs no key."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from coach.errors import StoreError
+from coach.paper_facts import Disk, Facts, Opens
+from coach.ports import IDLE_MINUTES, SHORTEST_PASSPHRASE
+from coach.retention import preset
+from data.vault import backup
+from data.vault.slots import Kind
+from tui.program import Program
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What the store does not say about itself. Without an answer a page says that it does not know."""
+
+    disk: Disk = Disk.UNKNOWN
+    exports: int | None = None
+    """Files written so far."""
+    model: str = ""
+    """The local model that is switched on."""
+
+
+def facts(built: Program, country: str, around: Around) -> Facts:
+    """The facts of a store, also of one that is locked or not there yet. Nothing is made or opened."""
+    from tui.run import COMMANDS  # which loads this module late
+
+    opens, kinds = _opens(built)
+    return Facts(
+        country=country,
+        retention=preset(country),
+        opens=opens,
+        recovery_key=Kind.RECOVERY in kinds,
+        keychain=Kind.KEYCHAIN in kinds,
+        disk=around.disk,
+        exports=0 if opens is Opens.NOTHING_YET else around.exports,
+        model=around.model,
+        commands=frozenset(name for name in COMMANDS if name),
+        lock_minutes=IDLE_MINUTES,
+        shortest=SHORTEST_PASSPHRASE,
+        copies=(backup.DAYS, backup.WEEKS, backup.MONTHS),
+        store=shown(built.paths.home),
+        today=built.now().date(),
+    )
+
+
+def _opens(built: Program) -> tuple[Opens, tuple[Kind, ...]]:
+    door = built.vault.door
+    if not door.present:  # talks of the first version are readable files, and no key says anything of them
+        return Opens.UNREADABLE if built.paths.talks.exists() else Opens.NOTHING_YET, ()
+    try:
+        kinds = door.kinds
+    except StoreError:
+        return Opens.UNREADABLE, ()
+    protected = Kind.MACHINE not in kinds and Kind.PASSPHRASE in kinds
+    return Opens.PASSPHRASE if protected else Opens.MACHINE_KEY, kinds
+
+
+def shown(folder: Path) -> str:
+    """A folder as it may stand on paper: the account's name is left out of it."""
+    try:
+        return f"~/{folder.relative_to(Path.home()).as_posix()}"
+    except ValueError:
+        return str(folder)
