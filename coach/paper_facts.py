@@ -6,6 +6,7 @@ from datetime import date
 from enum import StrEnum
 
 from coach.retention import GUIDELINE, Retention
+from coach.text import one_line
 
 
 class Opens(StrEnum):
@@ -83,30 +84,30 @@ def conditions(facts: Facts) -> frozenset[str]:
 
 UNITS = ("months", "weeks", "days", "minutes", "files")
 
-Count = Callable[[str, int], str]
+Amount = Callable[[str, int], str]
 """Says a number of one of `UNITS` in one language."""
 
 
-def values(facts: Facts, count: Count) -> dict[str, str]:
-    """What to put for each placeholder, numbers worded by `count`."""
+def values(facts: Facts, amount: Amount) -> dict[str, str]:
+    """What to put for each placeholder, numbers worded by `amount`."""
     terms = facts.retention
     days, weeks, months = facts.copies
     return {
-        "notes": count("months", terms.notes_months),
-        "stay": count("months", terms.stay_months),
-        "exit": count("months", terms.exit_months),
-        "rehearsal": count("days", terms.rehearsal_days),
-        "draft": count("days", terms.draft_days),
-        "guideline": count("months", GUIDELINE),
-        "reason": terms.reason,
-        "idle": count("minutes", facts.lock_minutes),
+        "notes": amount("months", terms.notes_months),
+        "stay": amount("months", terms.stay_months),
+        "exit": amount("months", terms.exit_months),
+        "rehearsal": amount("days", terms.rehearsal_days),
+        "draft": amount("days", terms.draft_days),
+        "guideline": amount("months", GUIDELINE),
+        "reason": one_line(terms.reason),
+        "idle": amount("minutes", facts.lock_minutes),
         "shortest": str(facts.shortest),
-        "copy-days": count("days", days),
-        "copy-weeks": count("weeks", weeks),
-        "copy-months": count("months", months),
-        "exports": count("files", facts.exports or 0),
-        "model": facts.model,
-        "store": facts.store,
+        "copy-days": amount("days", days),
+        "copy-weeks": amount("weeks", weeks),
+        "copy-months": amount("months", months),
+        "exports": amount("files", facts.exports or 0),
+        "model": one_line(facts.model),
+        "store": one_line(facts.store),
         "today": facts.today.isoformat(),
     }
 

@@ -61,6 +61,6 @@ def _opens(built: Program) -> tuple[Opens, tuple[Kind, ...]]:
 def shown(folder: Path) -> str:
     """A folder as it may stand on paper: the account's name is left out of it."""
     try:
-        return f"~/{folder.relative_to(Path.home()).as_posix()}"
+        return (Path("~") / folder.relative_to(Path.home())).as_posix()
     except ValueError:
         return str(folder)

@@ -42,11 +42,11 @@ def make_paper(built: Program, page: Page, lang: str, country: str) -> tuple[Pap
     content, problem = TomlPapers(built.paths.papers).paper(page, lang)
     words = bootstrap.words(lang)
 
-    def count(unit: str, number: int) -> str:
+    def amount(unit: str, number: int) -> str:
         return words.count(f"papers.{unit}", number)
 
     found = facts(built, country, Around())
-    return filled(content, conditions(found), values(found, count)), problem
+    return filled(content, conditions(found), values(found, amount)), problem
 
 
 def file_name(built: Program, page: Page, lang: str, form: str) -> str:

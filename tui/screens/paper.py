@@ -17,6 +17,8 @@ from tui.screens.base import Page
 from tui.services import Services
 from tui.widgets.line import Line
 
+BEFORE = {"item": "– "}
+
 
 class PaperScreen(Page):
     """One page at a time; it scrolls, and can be written to a file."""
@@ -70,7 +72,7 @@ class PaperScreen(Page):
         draft = self.words("papers.draft", date=self.services.now().date().isoformat())
         self._say(f"{draft}\n{self.words('papers.own-broken', problem=problem)}" if problem else draft)
         await self.body.remove_children()
-        await self.body.mount_all(Line(text, classes=kind) for kind, text in told[1:])
+        await self.body.mount_all(Line(BEFORE.get(kind, "") + text, classes=kind) for kind, text in told[1:])
         self.body.scroll_home(animate=False)
 
     def action_next_page(self) -> None:
