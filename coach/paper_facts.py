@@ -41,6 +41,10 @@ class Facts:
     disk: Disk
     exports: int | None
     """Files written so far; None when that cannot be read, for instance while the store is locked."""
+    checked: date | None
+    """When `check` was last asked; None: never."""
+    sound: bool
+    """Whether everything was as it should be then."""
     model: str
     """Name of the local model that words drafts, or ""."""
     commands: frozenset[str]
@@ -59,6 +63,7 @@ class Facts:
 CONDITIONS = frozenset(
     {"NL", "BE", *Opens, *Disk, "recovery-key", "keychain", "model", "long"}
     | {"exports-none", "exports-some", "exports-unknown"}
+    | {"checked-never", "checked-sound", "checked-not-sound"}
 )
 """Conditions that content may name, beside `can-<command>`."""
 
@@ -78,6 +83,9 @@ def conditions(facts: Facts) -> frozenset[str]:
         "exports-unknown": facts.exports is None,
         "exports-none": facts.exports == 0,
         "exports-some": bool(facts.exports),
+        "checked-never": facts.checked is None,
+        "checked-sound": facts.checked is not None and facts.sound,
+        "checked-not-sound": facts.checked is not None and not facts.sound,
     }
     return frozenset(found | {name for name, there in flags.items() if there})
 
@@ -106,6 +114,7 @@ def values(facts: Facts, amount: Amount) -> dict[str, str]:
         "copy-weeks": amount("weeks", weeks),
         "copy-months": amount("months", months),
         "exports": amount("files", facts.exports or 0),
+        "checked": facts.checked.isoformat() if facts.checked else "",
         "model": one_line(facts.model),
         "store": one_line(facts.store),
         "today": facts.today.isoformat(),
@@ -114,6 +123,6 @@ def values(facts: Facts, amount: Amount) -> dict[str, str]:
 
 VALUES = frozenset(
     "notes stay exit rehearsal draft guideline reason idle shortest copy-days copy-weeks copy-months "
-    "exports model store today".split()
+    "exports checked model store today".split()
 )
 """Names of the placeholders that content may use."""

@@ -77,7 +77,7 @@ def app(
     from tui.terminal import DiskCrashReport
     from tui.unrecorded import UnrecordedDesk
 
-    built.made_unprotected = nothing  # the screens ask and tell by themselves
+    built.made_unprotected = built.made = nothing  # the screens ask and tell by themselves
     lane = DiskLane()
     desk: DiskDesk | UnrecordedDesk = UnrecordedDesk(built.now, new_talk_id)
     if record:
@@ -125,10 +125,19 @@ def _services(built: Program, desk: "Desk", lane: "DiskLane", talk_lang: str | N
         locked=_needs_passphrase(built),
         choices=choices,
         keymap=keymap,
-        problems=(wrong_keys,) if wrong_keys else (),
+        problems=tuple(filter(None, (wrong_keys, _place_warning(built)))),
         export=export,
         papers=StorePapers(built, lane),
     )
+
+
+def _place_warning(built: Program) -> str | None:
+    """Said once, before the first talk is stored; `doctor` says it always."""
+    if built.vault.door.present:
+        return None
+    from tui.machine import place_warning
+
+    return place_warning(built)
 
 
 def _chooser(built: Program, services: "Services") -> "Callable[[Choices], Services]":

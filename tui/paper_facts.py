@@ -1,12 +1,15 @@
 """What is true of the store in front of us, for the pages about what is kept. Only reads; needs no key."""
 
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from coach.errors import StoreError
 from coach.paper_facts import Disk, Facts, Opens
 from coach.ports import IDLE_MINUTES, SHORTEST_PASSPHRASE
 from coach.retention import preset
+from data.checked import load_checked
+from data.encryption import disk_encrypted
 from data.vault import backup
 from data.vault.slots import Kind
 from tui.program import Program
@@ -19,11 +22,22 @@ class Around:
     disk: Disk = Disk.UNKNOWN
     exports: int | None = None
     """Files written so far."""
+    checked: date | None = None
+    """When `check` was last asked."""
+    sound: bool = False
+    """Whether everything was as it should be then."""
     model: str = ""
     """The local model that is switched on."""
 
 
-def facts(built: Program, country: str, around: Around) -> Facts:
+def around(built: Program) -> Around:
+    """What there is to find out beside the store. Asks the system about the disk: up to 3 s."""
+    encrypted, last = disk_encrypted(built.paths.home), load_checked(built.paths.checked)
+    disk = {True: Disk.ENCRYPTED, False: Disk.OPEN, None: Disk.UNKNOWN}[encrypted]
+    return Around(disk, checked=last.at.date() if last.at else None, sound=last.ok)
+
+
+def facts(built: Program, country: str, known: Around) -> Facts:
     """The facts of a store, also of one that is locked or not there yet. Nothing is made or opened."""
     from tui.run import COMMANDS  # which loads this module late
 
@@ -34,9 +48,11 @@ def facts(built: Program, country: str, around: Around) -> Facts:
         opens=opens,
         recovery_key=Kind.RECOVERY in kinds,
         keychain=Kind.KEYCHAIN in kinds,
-        disk=around.disk,
-        exports=0 if opens is Opens.NOTHING_YET else around.exports,
-        model=around.model,
+        disk=known.disk,
+        exports=0 if opens is Opens.NOTHING_YET else known.exports,
+        checked=known.checked,
+        sound=known.sound,
+        model=known.model,
         commands=frozenset(name for name in COMMANDS if name),
         lock_minutes=IDLE_MINUTES,
         shortest=SHORTEST_PASSPHRASE,

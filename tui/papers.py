@@ -13,7 +13,7 @@ from data.exports.files import write_new
 from data.exports.page import paper_page
 from data.papers import TomlPapers
 from tui import bootstrap
-from tui.paper_facts import Around, facts
+from tui.paper_facts import Around, around, facts
 from tui.paper_lines import plain_text
 from tui.program import Program
 
@@ -23,7 +23,7 @@ def run_papers(options: argparse.Namespace, built: Program) -> int:
     lang = options.lang or built.words.lang
     country = options.country or built.settings.country
     page = Page(options.page)
-    paper, problem = make_paper(built, page, lang, country)
+    paper, problem = make_paper(built, page, lang, country, around(built))
     if problem:
         sys.stderr.write(f"onderons: {built.words('papers.own-broken', problem=problem)}\n")
     if page is Page.EMPLOYEE and must_be_dutch(lang, country):
@@ -37,7 +37,7 @@ def run_papers(options: argparse.Namespace, built: Program) -> int:
     return 0
 
 
-def make_paper(built: Program, page: Page, lang: str, country: str) -> tuple[Paper, str]:
+def make_paper(built: Program, page: Page, lang: str, country: str, known: Around) -> tuple[Paper, str]:
     """The page of this store, and what is wrong with one's own content for it."""
     content, problem = TomlPapers(built.paths.papers).paper(page, lang)
     words = bootstrap.words(lang)
@@ -45,7 +45,7 @@ def make_paper(built: Program, page: Page, lang: str, country: str) -> tuple[Pap
     def amount(unit: str, number: int) -> str:
         return words.count(f"papers.{unit}", number)
 
-    found = facts(built, country, Around())
+    found = facts(built, country, known)
     return filled(content, conditions(found), values(found, amount)), problem
 
 

@@ -40,6 +40,8 @@ class Program:
     """For a store that is made by this process; None gives it a key file."""
     made_unprotected: Callable[[], None] = nothing
     """Called when a store without a passphrase was made."""
+    made: Callable[[], None] = nothing
+    """Called when a store was made."""
     _claimed: bool = False
     _locked: bool = False
     _cleanup: ExitStack = field(default_factory=ExitStack)
@@ -74,6 +76,8 @@ class Program:
         new, chosen = not self.vault.door.present, passphrase or self.passphrase
         open_for_writing(self.vault, self.paths, chosen)
         self._locked = True
+        if new:
+            self.made()
         if new and not chosen:
             self.made_unprotected()
 

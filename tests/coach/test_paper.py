@@ -19,6 +19,8 @@ FACTS = Facts(
     keychain=False,
     disk=Disk.UNKNOWN,
     exports=3,
+    checked=date(2026, 3, 2),
+    sound=True,
     model="",
     commands=frozenset({"check"}),
     lock_minutes=10,
@@ -76,6 +78,8 @@ def test_every_condition_can_hold() -> None:
             for exports in (None, 0, 2):
                 changed = replace(FACTS, opens=opens, disk=disk, exports=exports, keychain=True, model="m")
                 seen |= conditions(changed)
+    for checked, sound in ((None, False), (FACTS.today, True), (FACTS.today, False)):
+        seen |= conditions(replace(FACTS, checked=checked, sound=sound))
     long = replace(preset("BE"), exit_months=60, reason="geschil")
     seen |= conditions(replace(FACTS, country="BE", retention=long))
     assert seen - {"can-check"} == CONDITIONS

@@ -12,6 +12,7 @@ from textual.widgets import Input
 from coach.paper import Page
 from coach.paper_facts import Disk, Opens
 from coach.talk import Kind
+from data.checked import Checked, save_checked
 from data.paths import Paths
 from data.settings import Settings, save_settings
 from tests.conftest import NOW
@@ -22,7 +23,7 @@ from tui import bootstrap
 from tui.app import OnderonsApp
 from tui.cli import main
 from tui.messages import BeginAsked
-from tui.paper_facts import Around, facts, shown
+from tui.paper_facts import Around, around, facts, shown
 from tui.program import Program
 from tui.screens.begin import BeginScreen
 from tui.screens.paper import PaperScreen
@@ -137,10 +138,21 @@ def test_readable_files_of_the_first_version_are_not_nothing(make_program: Calla
 def test_what_others_find_out_is_taken_over(make_program: Callable[..., Program]) -> None:
     program = make_program()
     program.lock()
-    found = facts(program, "BE", Around(Disk.ENCRYPTED, 4, "klein"))
+    found = facts(program, "BE", Around(Disk.ENCRYPTED, exports=4, model="klein"))
     assert (found.country, found.disk, found.exports, found.model) == ("BE", Disk.ENCRYPTED, 4, "klein")
     assert found.retention.country == "BE"
     assert found.today == NOW.date()
+
+
+def test_the_last_check_is_told(make_program: Callable[..., Program], capsys: Capture) -> None:
+    program = make_program()
+    assert around(program).checked is None
+    assert "nog nooit gedraaid" in run(capsys, "papers", "works-council", "--lang", "nl")[1]
+    program.lock()
+    for whole, told in ((True, "Alles klopte."), (False, "Niet alles klopte.")):
+        save_checked(program.paths.checked, Checked(NOW, whole))
+        text = run(capsys, "papers", "works-council", "--lang", "nl")[1]
+        assert f"{NOW.date().isoformat()}. {told}" in text
 
 
 def test_a_folder_does_not_tell_the_name_of_the_account(

@@ -13,6 +13,7 @@ from coach.paper_facts import UNITS
 from coach.talk import Kind, State
 from data import disk
 from data.vault.verify import Fault
+from data.whereabouts import Danger
 from tests.tui.po import sentences
 from tui import commands
 from tui.bootstrap import LOCALE
@@ -87,6 +88,7 @@ def used_ids() -> set[str]:
     parts |= {f"day.{n}" for n in range(7)}
     parts |= {f"check.fault-{fault}" for fault in Fault if fault is not Fault.ERASED_LEFT}
     parts |= {retention.text_id(term) for term in retention.TERMS}
+    parts |= {f"doctor.{danger}" for danger in Danger}
     parts |= {f"begin.{field}{part}" for field in ("name", "goal", "seen") for part in ("", "-label")}
     parts |= {f"papers.{unit}.{n}" for unit in UNITS for n in ("one", "many")}
     parts |= {f"papers.{page}.file" for page in Page}
