@@ -31,6 +31,9 @@ DAYS = ("rehearsal_days", "draft_days")
 TERMS = MONTHS + DAYS
 """Names of everything that can be set, as they stand in `Retention`."""
 
+KEEP = ("preset", "short", "own")
+"""What the settings can say: the terms of the country, half of them, or terms of one's own."""
+
 
 @dataclass(frozen=True, slots=True)
 class Retention:
@@ -99,6 +102,33 @@ def with_terms(country: str, terms: dict[str, int], reason: str = "") -> Retenti
     """The preset of a country with some terms of one's own; see `Retention.checked` for what it raises."""
     chosen = {name: term for name, term in terms.items() if name in TERMS}
     return replace(preset(country), **chosen, reason=reason).checked()  # type: ignore[arg-type]  # all are numbers
+
+
+def terms_of(retention: Retention) -> dict[str, int]:
+    """The terms by their names."""
+    return {name: getattr(retention, name) for name in TERMS}
+
+
+def chosen_terms(country: str, keep: str, own: str = "", reason: str = "") -> Retention:
+    """The terms that a setting means; what may not be counts as the preset of the country.
+
+    Args:
+        country: "NL" or "BE".
+        keep: One of `KEEP`.
+        own: Terms of one's own, "notes_months=6 exit_months=12"; for "own".
+        reason: Why something is kept longer than the guideline.
+    """
+    usual = preset(country)
+    if keep == "short":
+        return replace(usual, notes_months=6, stay_months=12, exit_months=6)
+    if keep != "own":
+        return usual
+    parts = [part.partition("=") for part in own.split()]
+    terms = {name: int(term) for name, _, term in parts if term.isdecimal() and len(term) <= 4}
+    try:
+        return with_terms(country, terms, reason)
+    except OnderonsError:
+        return usual
 
 
 class Part(StrEnum):

@@ -175,7 +175,7 @@ class OnderonsApp(GuardedApp):
             self.complain(error)
             return
         notice = words.count("live.damaged", damaged) if damaged else ""
-        read_only = self.services.desk.read_only is not None
+        read_only = self.services.desk.read_only is not None or await self.services.rights.is_held(talk_id)
         if (talk.state is State.UNFINISHED or resume) and not read_only:
             self.hold(talk, draft, notice or words("live.resumed"), stored=True)
         else:

@@ -9,7 +9,7 @@ from tui.program import Program
 
 
 class StorePapers:
-    """A `tui.services.Papers`. What makes the pages is loaded when somebody opens one."""
+    """A `coach.ports.Papers`. What makes the pages is loaded when somebody opens one."""
 
     def __init__(self, built: Program, lane: DiskLane) -> None:
         self._built, self._lane = built, lane

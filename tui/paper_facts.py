@@ -1,15 +1,15 @@
 """What is true of the store in front of us, for the pages about what is kept. Only reads; needs no key."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 from coach.errors import StoreError
 from coach.paper_facts import Disk, Facts, Opens
 from coach.ports import IDLE_MINUTES, SHORTEST_PASSPHRASE
-from coach.retention import preset
 from data.checked import load_checked
 from data.encryption import disk_encrypted
+from data.settings import load_settings
 from data.vault import backup
 from data.vault.slots import Kind
 from tui.program import Program
@@ -38,13 +38,16 @@ def around(built: Program) -> Around:
 
 
 def facts(built: Program, country: str, known: Around) -> Facts:
-    """The facts of a store, also of one that is locked or not there yet. Nothing is made or opened."""
+    """The facts of a store, also of one that is locked or not there yet. Nothing is made or opened.
+
+    The settings are read again: they may have been changed since this process began.
+    """
     from tui.run import COMMANDS  # which loads this module late
 
     opens, kinds = _opens(built)
     return Facts(
         country=country,
-        retention=preset(country),
+        retention=replace(load_settings(built.paths.settings)[0], country=country).retention,
         opens=opens,
         recovery_key=Kind.RECOVERY in kinds,
         keychain=Kind.KEYCHAIN in kinds,

@@ -5,6 +5,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
+from data.claims import TinyClaims
 from data.library import TomlLibrary
 from data.lock import StoreLock
 from data.paths import Paths
@@ -35,6 +36,7 @@ class Program:
     vault: Vault
     talks: TinyTalkStore
     people: TinyPeopleStore
+    claims: TinyClaims
     now: Callable[[], datetime] = system_clock
     passphrase: str | None = None
     """For a store that is made by this process; None gives it a key file."""
@@ -89,7 +91,8 @@ class Program:
 
     def beside(self) -> "Program":
         """The same store for a second thread: an open talk belongs to the thread that opened it."""
-        talks, people = TinyTalkStore(self.vault), TinyPeopleStore(self.vault)
+        talks = TinyTalkStore(self.vault, claims=self.claims)
+        people = TinyPeopleStore(self.vault)
         return replace(self, talks=talks, people=people, _cleanup=ExitStack())
 
     def talk_language(self, chosen: str | None) -> str:

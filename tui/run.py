@@ -30,13 +30,21 @@ COMMANDS: dict[str | None, str] = {
     "papers": "papers:run_papers",
     "suggest": "drafting:run_suggest",
     "summarize": "drafting:run_summarize",
+    "purge": "purging:purge",
+    "retention": "purging:retention",
+    "erase": "erasing:erase",
+    "hold": "claiming:hold",
+    "object": "claiming:objection",
     "passphrase": "guarding:set_passphrase",
     "lock": "guarding:lock",
 }
 """Module of `tui` and function of each command: a call pays for its own module alone (the note reader
 takes 60 ms, rapidfuzz 20)."""
 
-IN_STORE = ("list", "show", "people", "actions", "export", "card", "talk", "check", "find", None)
+IN_STORE = (
+    *("list", "show", "people", "actions", "export", "card", "talk", "check", "find"),
+    *("purge", "erase", "hold", "object", None),
+)
 """Commands that look into the store; the others touch none, or ask by themselves."""
 
 

@@ -5,10 +5,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+from coach.claim import Claim
 from coach.errors import StoreError
 from coach.guide import Question
-from coach.paper import Page, Paper
-from coach.ports import Clock, GuideLibrary, SafeState, TalkRow
+from coach.ports import Clock, GuideLibrary, Papers, SafeState, TalkRow
+from coach.retention import Retention, chosen_terms
 from coach.talk import Kind, Talk
 from tui.words import Words
 
@@ -26,6 +27,14 @@ class Choices:
     country: str = "NL"
     theme: str = "dark"
     along: str = "no"
+    keep: str = "preset"
+    terms: str = ""
+    reason: str = ""
+
+    @property
+    def retention(self) -> Retention:
+        """How long things are kept."""
+        return chosen_terms(self.country, self.keep, self.terms, self.reason)
 
 
 class Desk(Protocol):
@@ -123,24 +132,36 @@ class Safe(Protocol):
         ...
 
 
-class Papers(Protocol):
-    """Pages about what is kept, made from the facts of the store."""
+class Rights(Protocol):
+    """What the employee may ask, and what time asks."""
 
-    async def read(self, page: Page, lang: str, country: str) -> tuple[Paper, str]:
-        """The page, and what is wrong with one's own content for it.
-
-        Raises:
-            ContentError: The shipped content is broken.
-        """
+    async def claims(self, talk: Talk) -> list[Claim]:
+        """The hold and the objection on a talk, each at most once."""
         ...
 
-    async def write(self, paper: Paper) -> Path:
-        """Write the page to a file of its own; where it is.
-
-        Raises:
-            OnderonsError: The disk refuses.
-        """
+    async def is_held(self, talk_id: str) -> bool:
+        """Whether a talk may not be changed while a dispute lasts."""
         ...
+
+    async def overdue(self, rows: list[TalkRow], retention: Retention) -> int:
+        """How many of these talks have something that is over its time."""
+        ...
+
+
+class NoRights:
+    """A `Rights` where nothing is stored."""
+
+    async def claims(self, talk: Talk) -> list[Claim]:
+        """Nothing was asked."""
+        return []
+
+    async def is_held(self, talk_id: str) -> bool:
+        """Nothing is held."""
+        return False
+
+    async def overdue(self, rows: list[TalkRow], retention: Retention) -> int:
+        """Nothing is kept."""
+        return 0
 
 
 class Advisor(Protocol):
@@ -188,6 +209,7 @@ class Services:
     """What the user chose once."""
     keymap: Mapping[str, str] = field(default_factory=dict)
     """Keys of one's own, by the id of the command."""
+    rights: Rights = field(default_factory=NoRights)
     problems: tuple[str, ...] = ()
     """What is wrong with files of one's own; said on the first screen."""
     export: Callable[[Talk, str], Path] | None = None

@@ -21,7 +21,7 @@ from tui import bootstrap
 from tui.run import COMMANDS
 
 LANGS = ("nl", "en")
-LATER = ("access", "erase", "purge", "hold", "hr", "rehearse", "model")
+LATER = ("access", "hr", "rehearse", "model")
 """Commands of the contract that a version may not have yet: content names them behind `can-…`."""
 NAMES = frozenset(name for name in COMMANDS if name) | {"papers"}
 

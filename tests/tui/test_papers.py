@@ -87,6 +87,19 @@ def test_settings_choose_country_and_language_and_options_go_before(capsys: Capt
     assert "CPBW" not in text
 
 
+def test_terms_are_those_of_the_settings(capsys: Capture, paths: Paths) -> None:
+    paths.home.mkdir()
+    terms = "notes_months=5 stay_months=17 exit_months=47"
+    chosen = Settings(lang="nl", country="BE", keep="own", terms=terms, reason="lopende zaak [/] <b>")
+    save_settings(paths.settings, chosen)
+    for page in ("employee", "works-council", "retention", "dpia"):
+        text = run(capsys, "papers", page)[1]
+        assert "5 maanden" in text
+        assert "17 maanden" in text
+        assert "47 maanden" in text
+        assert ("lopende zaak [/] <b>" in text) is (page in ("works-council", "retention"))
+
+
 def test_a_page_for_an_employee_in_flanders_should_be_dutch(capsys: Capture) -> None:
     for lang, country, warned in (("en", "BE", True), ("nl", "BE", False), ("en", "NL", False)):
         wrong = run(capsys, "papers", "employee", "--country", country, "--lang", lang)[2]

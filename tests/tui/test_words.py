@@ -7,6 +7,7 @@ import pytest
 
 from coach import cue, retention
 from coach.agreement import OWNERS, ActionState
+from coach.claim import Ask
 from coach.note import Mark
 from coach.paper import Page
 from coach.paper_facts import UNITS
@@ -73,6 +74,7 @@ def used_ids() -> set[str]:
         for c in (
             *("demo", "talk", "list", "people", "actions", "show", "doctor", "suggest", "summarize"),
             *("export", "card", "passphrase", "lock", "check", "backup", "restore", "find", "papers"),
+            *("purge", "retention", "erase", "hold", "object"),
         )
     }
     found |= {f"cue.{kind.replace('_', '-')}" for kind in cue.KINDS}
@@ -87,6 +89,10 @@ def used_ids() -> set[str]:
     parts |= {f"settings.passphrase-{state}" for state in ("set", "none")}
     parts |= {f"day.{n}" for n in range(7)}
     parts |= {f"check.fault-{fault}" for fault in Fault if fault is not Fault.ERASED_LEFT}
+    parts |= {f"purge.part-{part}" for part in retention.Part}
+    parts |= {f"error.no-{ask}" for ask in Ask} | {f"claim.no-{ask}" for ask in Ask}
+    parts |= {f"claim.{ask}-{done}" for ask in Ask for done in ("kept", "lifted")}
+    parts |= {f"claim.on-{ask}" for ask in Ask}
     parts |= {retention.text_id(term) for term in retention.TERMS}
     parts |= {f"doctor.{danger}" for danger in Danger}
     parts |= {f"begin.{field}{part}" for field in ("name", "goal", "seen") for part in ("", "-label")}
