@@ -127,6 +127,22 @@ def test_what_opens_the_store_is_told_also_while_it_is_locked(
     assert "Er is een herstelsleutel" in text
 
 
+@pytest.mark.parametrize("page", list(Page))
+def test_a_store_is_only_read(page: Page, make_program: Callable[..., Program], capsys: Capture) -> None:
+    program = make_program()
+    program.lock()
+    program.close()
+
+    def state() -> dict[Path, tuple[bytes, int]]:
+        files = (path for path in program.paths.home.rglob("*") if path.is_file())
+        return {path: (path.read_bytes(), path.stat().st_mtime_ns) for path in files}
+
+    before = state()
+    assert len(before) > 2
+    assert run(capsys, "papers", page)[0] == 0
+    assert state() == before
+
+
 def test_a_broken_header_is_told_and_not_guessed(
     make_program: Callable[..., Program], capsys: Capture
 ) -> None:
