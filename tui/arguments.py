@@ -10,6 +10,7 @@ from typing import NoReturn
 
 import data
 from coach import retention
+from coach.paper import Page
 from coach.talk import Kind
 from coach.text import one_line
 from tui.words import Words
@@ -89,6 +90,7 @@ def parser(words: Words) -> argparse.ArgumentParser:
     _add_rights(add, words)
     _add_files(add("export"), add("card"), words)
     _add_copy(add("access"), [add("view"), add("correct")], words)
+    _add_papers(add("papers"), words)
     for name in ("suggest", "summarize"):
         _add_notes(add(name), name, words)
     return top
@@ -102,6 +104,8 @@ def parse(argv: Sequence[str], words: Words) -> argparse.Namespace:
             _fail(words, "usage.date-without-after")
         if not found.plain and found.resume:
             _fail(words, "usage.needs-plain")
+    if found.command == "papers" and found.output and not found.to:
+        _fail(words, "usage.output-without-to")
     if found.command == "find":
         found.text = one_line(" ".join(found.text))
         if not found.text:
@@ -135,6 +139,14 @@ def _add_files(export: argparse.ArgumentParser, card: argparse.ArgumentParser, w
     card.add_argument("--lang", choices=LANGUAGES, help=words("cli.option.lang"))
     for command in (export, card):
         command.add_argument("-o", dest="output", metavar="PATH", help=words("cli.option.output"))
+
+
+def _add_papers(papers: argparse.ArgumentParser, words: Words) -> None:
+    papers.add_argument("page", choices=[page.value for page in Page], help=words("cli.option.page"))
+    papers.add_argument("--to", choices=("html", "md"), help=words("cli.option.paper-to"))
+    papers.add_argument("-o", dest="output", metavar="PATH", help=words("cli.option.output"))
+    papers.add_argument("--lang", choices=LANGUAGES, help=words("cli.option.paper-lang"))
+    papers.add_argument("--country", choices=retention.COUNTRIES, help=words("cli.option.country"))
 
 
 def _add_rights(add: Callable[[str], argparse.ArgumentParser], words: Words) -> None:

@@ -27,6 +27,7 @@ COMMANDS: dict[str | None, str] = {
     "restore": "keeping:make_restore",
     "export": "exporting:run_export",
     "card": "exporting:run_card",
+    "papers": "papers:run_papers",
     "suggest": "drafting:run_suggest",
     "summarize": "drafting:run_summarize",
     "purge": "purging:purge",
