@@ -73,7 +73,7 @@ def drop_unneeded(place: Path, kept: list[date]) -> bool:
         needed = {stored for day in kept for stored in files_of(place, day).values()}
     except ValueError:
         return False
-    for path in (place / "files").iterdir():
+    for path in (place / "files").glob("*"):  # a store that has nothing left has no such folder
         if path.name not in needed:
             path.unlink()
     return True
