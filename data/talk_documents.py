@@ -10,7 +10,7 @@ from coach.agreement import ActionState, Agreement, Outcome
 from coach.errors import DamagedTalk
 from coach.note import Mark, Note
 from coach.person import Person
-from coach.talk import Kind, State, Talk
+from coach.talk import Kind, Origin, State, Talk
 
 HEAD = 1
 """The one document of the tables "talk" (never changes) and "state" (does)."""
@@ -25,7 +25,12 @@ def head_document(talk: Talk) -> dict[str, Any]:
         "date": talk.date.isoformat(),
         "started": talk.started.isoformat(),
         "after": talk.after,
+        **({"origin": _origin_document(talk.origin)} if talk.origin else {}),
     }
+
+
+def _origin_document(origin: Origin) -> dict[str, str]:
+    return {"on": origin.on.isoformat(), "talk": origin.talk, "digest": origin.digest}
 
 
 def state_document(talk: Talk) -> dict[str, Any]:
@@ -102,9 +107,14 @@ def talk_from(talk_id: str, db: TinyDB, where: str) -> Talk:
             present=state.get("present", ""),
             referrals=state.get("referrals", 0),
             outcome=outcome_from(state["outcome"]) if state.get("outcome") else None,
+            origin=_origin_from(head["origin"]) if head.get("origin") else None,
         )
     except (KeyError, TypeError, ValueError) as error:
         raise DamagedTalk(where, "why.not-ours") from error
+
+
+def _origin_from(stored: dict[str, str]) -> Origin:
+    return Origin(date.fromisoformat(stored["on"]), stored["talk"], stored["digest"])
 
 
 def outcome_from(stored: dict[str, Any]) -> Outcome:

@@ -80,6 +80,7 @@ def parser(words: Words) -> argparse.ArgumentParser:
         how.add_argument(f"--{name}", action="store_true", help=words(f"cli.option.{name}"))
     add("lock")
     _add_files(add("export"), add("card"), words)
+    _add_import(add("import"), words)
     for name in ("suggest", "summarize"):
         _add_notes(add(name), name, words)
     return top
@@ -126,6 +127,12 @@ def _add_files(export: argparse.ArgumentParser, card: argparse.ArgumentParser, w
     card.add_argument("--lang", choices=LANGUAGES, help=words("cli.option.lang"))
     for command in (export, card):
         command.add_argument("-o", dest="output", metavar="PATH", help=words("cli.option.output"))
+
+
+def _add_import(command: argparse.ArgumentParser, words: Words) -> None:
+    command.add_argument("files", metavar="FILE", nargs="+", help=words("cli.option.import"))
+    command.add_argument("--person", metavar="P", help=words("cli.option.import-person"))
+    command.add_argument("--yes", action="store_true", help=words("cli.option.yes"))
 
 
 def _add_copies(backup: argparse.ArgumentParser, restore: argparse.ArgumentParser, words: Words) -> None:

@@ -13,7 +13,7 @@ from data.exports import html, markdown, pdf
 from data.exports.files import write_new
 from data.exports.page import employee_page, talk_page
 from tui import bootstrap
-from tui.documents import draft_of, talk_document
+from tui.documents import draft_of, talk_document, whole_document
 from tui.program import Program
 from tui.words import Words
 
@@ -31,7 +31,7 @@ def run_export(options: argparse.Namespace, built: Program) -> int:
 
 def talk_file(talk: Talk, form: str, audience: str) -> tuple[str, bytes]:
     """A name for the file, without anybody's name in it, and what stands in it."""
-    document = talk_document(talk, draft_of(talk))
+    document = (whole_document if audience == "self" else talk_document)(talk, draft_of(talk))
     labels = _talk_labels(bootstrap.words(talk.lang))
     employee = audience == "employee"
     if form == "json":

@@ -10,8 +10,9 @@ from coach.errors import StoreError
 from coach.note import signed
 from coach.ports import TalkRow
 from coach.talk import Talk
+from coach.text import one_line
 from data.talks import newest_first
-from tui.agreed import agreed_line
+from tui.agreed import agreed_line, origin_line
 from tui.documents import agreement_documents, draft_of, talk_document
 from tui.program import Program
 from tui.words import Words
@@ -45,6 +46,8 @@ def show(options: argparse.Namespace, built: Program) -> int:
     else:
         kind, state = built.words(f"kind.{talk.kind}"), built.words(f"state.{talk.state}")
         _write(f"{kind} · {talk.person.alias} · {talk.date.isoformat()} · {state}")
+        if talk.origin:
+            _write(origin_line(talk.origin, built.words))
         for note in talk.notes:
             _write(f"{note.number:>4}  {signed(note.text, note.marks)}")
         _show_outcome(talk.outcome or draft_of(talk).outcome, talk, built.words)
@@ -127,7 +130,7 @@ def _row_document(row: TalkRow) -> dict[str, Any]:
 
 def _complain(words: Words, errors: list[StoreError]) -> int:
     for error in errors:
-        sys.stderr.write(f"onderons: {words(error.text_id, **error.params)}\n")
+        sys.stderr.write(f"onderons: {one_line(words(error.text_id, **error.params))}\n")
     return 1 if errors else 0
 
 

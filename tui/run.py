@@ -6,6 +6,7 @@ from collections.abc import Callable
 from importlib import import_module
 
 from coach.errors import OnderonsError
+from coach.text import one_line
 from tui.naming import talk_id
 from tui.passphrase import WrongUse, open_store
 from tui.program import Program
@@ -26,6 +27,7 @@ COMMANDS: dict[str | None, str] = {
     "backup": "keeping:make_backup",
     "restore": "keeping:make_restore",
     "export": "exporting:run_export",
+    "import": "importing:run_import",
     "card": "exporting:run_card",
     "suggest": "drafting:run_suggest",
     "summarize": "drafting:run_summarize",
@@ -49,7 +51,8 @@ def run(options: argparse.Namespace, built: Program) -> int:
             _name_talk(options, built)
         return command(options.command)(options, built)
     except OnderonsError as error:
-        sys.stderr.write(f"onderons: {built.words(error.text_id, **error.params)}\n")
+        told = one_line(built.words(error.text_id, **error.params))  # names of files can hold anything
+        sys.stderr.write(f"onderons: {told}\n")
         return 2 if isinstance(error, WrongUse) else 1
     except KeyboardInterrupt:
         return 1

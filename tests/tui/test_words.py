@@ -67,7 +67,7 @@ def used_ids() -> set[str]:
         f"cli.{c}"
         for c in (
             *("demo", "talk", "list", "people", "actions", "show", "doctor", "suggest", "summarize"),
-            *("export", "card", "passphrase", "lock", "check", "backup", "restore", "find"),
+            *("export", "card", "passphrase", "lock", "check", "backup", "restore", "find", "import"),
         )
     }
     found |= {f"cue.{kind.replace('_', '-')}" for kind in cue.KINDS}

@@ -15,7 +15,7 @@ from coach.errors import OnderonsError, StoreError
 from coach.note import signed
 from coach.talk import Kind, Talk
 from tui import commands, keys
-from tui.agreed import agreed_line, told_day
+from tui.agreed import agreed_line, origin_line, told_day
 from tui.messages import TalkChosen, TalkLeft, WrapUpAsked
 from tui.screens.base import Page
 from tui.services import Services
@@ -66,6 +66,9 @@ class TalkScreen(Page):
         self.text.say("\n".join(parts), grow=True)
 
     def _agreed(self, outcome: Outcome) -> Iterator[str]:
+        if self.talk.origin:
+            yield origin_line(self.talk.origin, self.words)
+            yield ""
         if self.talk.present:
             yield self.words("talk.who-present", who=self.talk.present)
             yield ""
