@@ -11,6 +11,7 @@ from coach.errors import DamagedTalk
 from coach.note import Mark, Note
 from coach.person import Person
 from coach.talk import Kind, Origin, State, Talk
+from data.talk_types import check_outcome, check_talk
 
 HEAD = 1
 """The one document of the tables "talk" (never changes) and "state" (does)."""
@@ -88,7 +89,7 @@ def talk_from(talk_id: str, db: TinyDB, where: str) -> Talk:
     if not isinstance(head, dict) or not isinstance(state, dict):
         raise DamagedTalk(where, "why.nothing-readable")
     try:
-        return Talk(
+        talk = Talk(
             id=talk_id,
             kind=Kind(head["kind"]),
             lang=head["lang"],
@@ -109,8 +110,10 @@ def talk_from(talk_id: str, db: TinyDB, where: str) -> Talk:
             outcome=outcome_from(state["outcome"]) if state.get("outcome") else None,
             origin=_origin_from(head["origin"]) if head.get("origin") else None,
         )
+        check_talk(talk)
     except (KeyError, TypeError, ValueError) as error:
         raise DamagedTalk(where, "why.not-ours") from error
+    return talk
 
 
 def _origin_from(stored: dict[str, str]) -> Origin:
@@ -118,8 +121,12 @@ def _origin_from(stored: dict[str, str]) -> Origin:
 
 
 def outcome_from(stored: dict[str, Any]) -> Outcome:
-    """What was agreed at the end of a talk."""
-    return Outcome(
+    """What was agreed at the end of a talk.
+
+    Raises:
+        KeyError, TypeError, ValueError: What is there is something else.
+    """
+    outcome = Outcome(
         tuple(
             Agreement(
                 owner=found["owner"],
@@ -135,6 +142,8 @@ def outcome_from(stored: dict[str, Any]) -> Outcome:
         stored["no_return_because"],
         stored.get("up_to", 0),
     )
+    check_outcome(outcome)
+    return outcome
 
 
 def _note_from(doc: Document) -> Note:

@@ -18,6 +18,7 @@ from data.find import holds, may_hold, words_of
 from data.journal import Journal, JournalStorage, put
 from data.tables import Tables
 from data.talk_documents import HEAD, head_document, note_document, outcome_from, state_document, talk_from
+from data.talk_types import checked_row
 from data.vault.migrations.m0001_plain_files import ORIGIN
 from data.vault.migrations.plain import PlainFiles
 from data.vault.vault import Vault
@@ -234,16 +235,9 @@ def _row_document(talk_id: str, tables: Tables) -> dict[str, Any]:
 def _row(talk_id: str, row: dict[str, Any]) -> TalkRow | StoreError:
     try:
         outcome = outcome_from(row["outcome"]) if row["outcome"] else Outcome()
-        return TalkRow(
-            id=talk_id,
-            kind=Kind(row["kind"]),
-            lang=row["lang"],
-            state=State(row["state"]),
-            date=date.fromisoformat(row["date"]),
-            person=row["person"],
-            notes=row["notes"],
-            agreements=outcome.agreements,
-            return_on=outcome.return_on,
-        )
+        kind, state, day = Kind(row["kind"]), State(row["state"]), date.fromisoformat(row["date"])
+        agreed = (outcome.agreements, outcome.return_on)
+        found = TalkRow(talk_id, kind, row["lang"], state, day, row["person"], row["notes"], *agreed)
+        return checked_row(found)
     except (KeyError, TypeError, ValueError):
         return DamagedTalk(talk_id, "why.not-ours")

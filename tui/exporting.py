@@ -43,7 +43,7 @@ def talk_file(talk: Talk, form: str, audience: str) -> tuple[str, bytes]:
     words = bootstrap.words(talk.lang)
     copy = f"-{words('export.copy-name')}" if employee else ""
     name = f"onderons-{talk.kind}{copy}-{talk.date.isoformat()}-{os.urandom(4).hex()}.{form}"
-    return name, content.encode()
+    return name, content.encode("utf-8", "replace")  # a record of the first version may hold anything
 
 
 def write_talk(talk: Talk, form: str, audience: str, folder: Path) -> Path:

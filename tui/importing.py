@@ -120,7 +120,8 @@ def _show(arrival: _Arrival, built: Program) -> None:
     known = "import.new-person" if isinstance(arrival.person, str) else "import.known-person"
     _say(f"    {words(known, person=alias)}")
     if arrival.found.left_out:
-        _say(f"    {words.count('import.left-out', arrival.found.left_out)}")
+        stays_out = words.count("import.left-out", arrival.found.left_out)
+        _say(f"    {stays_out}")
 
 
 def _store(arrival: _Arrival, imports: Imports, new: dict[str, Person], built: Program) -> None:

@@ -30,13 +30,14 @@ _BOMS = (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_U
 _TOKEN = re.compile(r'"(?:[^"\\]++|\\.)*+"|[{}\[\],:]|[-\d][-+.\deE]*+', re.DOTALL)
 
 
-def parse(content: bytes, where: str, first: int = 1) -> Any:
+def parse(content: bytes, where: str, first: int = 1, most: int = MOST_ENTRIES) -> Any:
     """The value in some JSON.
 
     Args:
         content: UTF-8 without a byte order mark.
         where: Name of the file, for the sentence when it is refused.
         first: Number of the line in the file with which this begins.
+        most: Entries of one list or object.
 
     Raises:
         RefusedFile: It is no JSON, or more than a file may hold; names the place.
@@ -49,7 +50,7 @@ def parse(content: bytes, where: str, first: int = 1) -> Any:
             raise RefusedFile("refused.too-deep", where, most=DEEPEST) from error
         line = error.lineno + first - 1
         raise RefusedFile("refused.no-json", where, line=line, column=error.colno) from error
-    _Walk(where).over(text)
+    _Walk(where, most).over(text)
     return value
 
 
@@ -86,8 +87,8 @@ class _Inside:
 class _Walk:
     """Goes over the tokens of sound JSON."""
 
-    def __init__(self, where: str) -> None:
-        self._where = where
+    def __init__(self, where: str, most: int) -> None:
+        self._where, self._most = where, most
         self._open: list[_Inside] = []
 
     def over(self, text: str) -> None:
@@ -118,9 +119,9 @@ class _Walk:
     def _next(self) -> None:
         here = self._open[-1]
         here.count += 1
-        if here.count >= MOST_ENTRIES:
+        if here.count >= self._most:
             self._open.pop()
-            raise self._refused("refused.too-many", most=MOST_ENTRIES)
+            raise self._refused("refused.too-many", most=self._most)
         if here.keys is not None:
             here.at = None
 

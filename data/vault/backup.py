@@ -18,8 +18,9 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from coach.errors import NotStored, StoreError
+from coach.errors import NotStored, RefusedFile, StoreError
 from data.disk import SYNCS_EVERYTHING, reason, replace_file, sync_everything
+from data.imports import strict
 from data.vault import header
 from data.vault.crypto import cipher
 from data.vault.keys import NAME as KEYS
@@ -34,6 +35,9 @@ _STORED = re.compile(r"[0-9a-f]{32}\.[0-9a-f]{16}")
 
 DAYS, WEEKS, MONTHS = 7, 4, 12
 """How many days, weeks and months keep their newest copy."""
+MOST_RECORDS = 1_000_000
+LARGEST_DAY = 120 * MOST_RECORDS
+"""Records that a day names at most, and bytes of its file: what is longer was not written here."""
 SAMPLE = 25
 """Records that are read back from the copy."""
 
@@ -100,9 +104,12 @@ def restore(place: Path, target: Path, live: Path | None = None, day: date | Non
     """
     try:
         chosen = day or days(place)[-1]
-        files = _files(place, chosen)
-    except (OSError, ValueError, IndexError) as error:
+    except (ValueError, IndexError) as error:
         raise StoreError("error.no-backup", where=place) from error
+    try:
+        files = _files(place, chosen)
+    except (OSError, ValueError) as error:
+        raise StoreError("error.damaged-day", where=place, date=chosen.isoformat()) from error
     if target.exists():
         raise StoreError("error.not-new", where=target)
     vault_id = header.load(place)[0].vault_id
@@ -181,7 +188,13 @@ def _day(place: Path, day: date) -> Path:
 
 
 def _files(place: Path, day: date) -> dict[str, str]:
-    found = json.loads(_day(place, day).read_bytes())
+    path = _day(place, day)
+    try:
+        with path.open("rb") as file:
+            content = file.read(LARGEST_DAY + 1)
+        found = strict.parse(content, path.name, most=MOST_RECORDS)
+    except RefusedFile as error:
+        raise ValueError from error
     if not isinstance(found, dict):
         raise ValueError
     for name, stored in found.items():
