@@ -8,6 +8,8 @@ from tui.words import Words
 
 OWNER_WIDTH = 9
 """Cells for who does it."""
+SHOWN_OF_ID = 8
+"""Characters of an id from another store, as in lists; the whole one stands in the JSON."""
 
 
 def agreed_line(agreement: Agreement, words: Words, employee: str) -> str:
@@ -25,4 +27,4 @@ def told_day(day: date, words: Words) -> str:
 
 def origin_line(origin: Origin, words: Words) -> str:
     """Where a talk came from that was not held here."""
-    return words("import.origin", date=origin.on.isoformat(), id=origin.talk)
+    return words("import.origin", date=origin.on.isoformat(), id=origin.talk[:SHOWN_OF_ID])

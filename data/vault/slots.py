@@ -35,8 +35,9 @@ class Cost:
 
     @property
     def is_beyond_us(self) -> bool:
-        """Whether one try would take hours, or more memory than there is."""
-        return self.memory_kib > MOST_MEMORY or self.passes > MOST_PASSES or self.lanes > MOST_LANES
+        """Whether one try would take hours, or more memory than there is, or cannot be at all."""
+        asked = ((self.memory_kib, MOST_MEMORY), (self.passes, MOST_PASSES), (self.lanes, MOST_LANES))
+        return any(not 1 <= value <= most for value, most in asked)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import atheris
 
-with atheris.instrument_imports(include=["coach", "data", "tui", "orjson"]):
+with atheris.instrument_imports(include=["coach", "data", "tui"]):
     from tests.fuzz.doors import Doors, read
 
 
