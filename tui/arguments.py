@@ -36,7 +36,8 @@ class _Parser(argparse.ArgumentParser):
                 found = {name: value.replace("'", "") for name, value in match.groupdict().items()}
                 text = self.words(text_id, **found)
                 break
-        self.exit(2, f"onderons: {text} {self.words('usage.see-help', prog=self.prog)}\n")
+        told = one_line(text)  # what was typed may hold anything
+        self.exit(2, f"onderons: {told} {self.words('usage.see-help', prog=self.prog)}\n")
 
 
 class _Version(argparse.Action):

@@ -9,6 +9,7 @@ from pathlib import Path
 from coach.agreement import must_be_dutch
 from coach.sheet import sheet
 from coach.talk import Kind, Talk
+from coach.text import one_line
 from data.exports import html, markdown, pdf
 from data.exports.files import write_new
 from data.exports.page import employee_page, talk_page
@@ -81,7 +82,7 @@ def run_card(options: argparse.Namespace, built: Program) -> int:
 
 def _write(path: Path, content: bytes) -> int:
     write_new(path, content)
-    sys.stdout.write(f"{path}\n")
+    sys.stdout.write(f"{one_line(str(path))}\n")
     return 0
 
 

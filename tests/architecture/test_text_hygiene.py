@@ -14,6 +14,16 @@ PARSES_MARKUP = {
     "Collapsible",
     "Tab",
     "TextArea.from_string",
+    "Markdown",
+    "RichLog",
+    "Log",
+    "Pretty",
+    "Link",
+    "RadioButton",
+    "SelectionList",
+    "TabPane",
+    "Header",
+    "Footer",
 }
 
 
