@@ -2,6 +2,7 @@
 
     OnderonsError          anything the program says in one sentence
     ├── ContentError       a guide, lexicon or word list on disk is broken
+    ├── RefusedFile        a file from elsewhere is not what it should be; nothing of it is taken in
     ├── StoreError         what is kept cannot be read or written
     │   ├── NotStored      a write failed: the text is still only in memory
     │   ├── StoreBusy      another window holds the store
@@ -40,6 +41,16 @@ class ContentError(OnderonsError):
 
     def __init__(self, where: str, why: str) -> None:
         super().__init__("error.content", where=where, why=why)
+
+
+class RefusedFile(OnderonsError):
+    """A file that somebody else wrote is not what it should be; nothing of it is taken in.
+
+    The text says which file, where in it, and what to do.
+    """
+
+    def __init__(self, text_id: str, where: str, **params: object) -> None:
+        super().__init__(text_id, where=where, **params)
 
 
 class StoreError(OnderonsError):

@@ -43,7 +43,8 @@ class _Parser(argparse.ArgumentParser):
                 found = {name: value.replace("'", "") for name, value in match.groupdict().items()}
                 text = self.words(text_id, **found)
                 break
-        self.exit(2, f"onderons: {text} {self.words('usage.see-help', prog=self.prog)}\n")
+        told = one_line(text)  # what was typed may hold anything
+        self.exit(2, f"onderons: {told} {self.words('usage.see-help', prog=self.prog)}\n")
 
 
 class _Version(argparse.Action):
@@ -91,6 +92,7 @@ def parser(words: Words) -> argparse.ArgumentParser:
     _add_files(add("export"), add("card"), words)
     _add_copy(add("access"), [add("view"), add("correct")], words)
     _add_papers(add("papers"), words)
+    _add_import(add("import"), words)
     for name in ("suggest", "summarize"):
         _add_notes(add(name), name, words)
     return top
@@ -170,6 +172,12 @@ def _add_rights(add: Callable[[str], argparse.ArgumentParser], words: Words) -> 
         claim.add_argument("--lift", action="store_true", help=words("cli.option.lift"))
         claim.add_argument("--because", metavar="TEXT", help=words("cli.option.because"))
     keep.add_argument("--because", metavar="TEXT", help=words("cli.option.because"))
+
+
+def _add_import(command: argparse.ArgumentParser, words: Words) -> None:
+    command.add_argument("files", metavar="FILE", nargs="+", help=words("cli.option.import"))
+    command.add_argument("--person", metavar="P", help=words("cli.option.import-person"))
+    command.add_argument("--yes", action="store_true", help=words("cli.option.yes"))
 
 
 def _add_copies(backup: argparse.ArgumentParser, restore: argparse.ArgumentParser, words: Words) -> None:

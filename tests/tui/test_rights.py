@@ -71,7 +71,7 @@ def test_purge_asks_at_a_terminal_and_takes_anything_but_yes_as_no(
     typed(onderons, "Piet", LONG_AGO, CANARY)
     for answer, left in (("\r", 1), ("nee\r", 1), ("JA\r", 0)):
         with Terminal("purge", home=onderons.home) as terminal:
-            terminal.until("ja/nee")
+            terminal.until("[j/n]")
             terminal.type(answer)
             assert terminal.wait() == (1 if left else 0)
         assert len(onderons.json("list")) == left  # type: ignore[arg-type]  # a list
@@ -131,7 +131,7 @@ def test_erase_asks_at_a_terminal(onderons: Onderons) -> None:
     typed(onderons, "Sanne", TODAY.isoformat(), CANARY)
     for answer, code in (("\r", 1), ("ja\r", 0)):
         with Terminal("erase", "Sanne", home=onderons.home) as terminal:
-            terminal.until("ja/nee")
+            terminal.until("[j/n]")
             terminal.type(answer)
             assert terminal.wait() == code
     assert onderons.json("people") == []

@@ -79,6 +79,7 @@ def used_ids() -> set[str]:
         for c in (
             *("demo", "talk", "list", "people", "actions", "show", "doctor", "suggest", "summarize"),
             *("export", "card", "passphrase", "lock", "check", "backup", "restore", "find", "papers"),
+            "import",
             *("purge", "retention", "erase", "hold", "object"),
             *("access", "view", "correct"),
         )
