@@ -55,8 +55,11 @@ def run_import(options: argparse.Namespace, built: Program) -> int:
     built.lock()
     new: dict[str, Person] = {}
     for arrival in arrivals:
-        if imports.place(arrival.found).standing is Standing.NEW:  # another window may have been first
+        place = imports.place(arrival.found)
+        if place.standing is Standing.NEW:
             _store(arrival, imports, new, built)
+        else:  # another window was first
+            _say(_told(arrival.file, place, built))
     return 0 if clean_so_far else 1
 
 

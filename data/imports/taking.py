@@ -58,13 +58,13 @@ class Imports:
             StoreError: The store does not open, or the talk that is here cannot be read.
         """
         first = found.talk.id
+        if self._kept(first) is not None:
+            return Place(Standing.HELD_HERE, first)
         if not self._vault.door.present:
             return Place(Standing.NEW, new_talk_id())
         here = self._id_here(first)
         if any(self._vault.inside.erased(bytes.fromhex(known)) for known in (first, here)):
             return Place(Standing.ERASED, here)
-        if self._kept(first) is not None:
-            return Place(Standing.HELD_HERE, first)
         kept = self._kept(here)
         if kept is None:
             return Place(Standing.NEW, here)

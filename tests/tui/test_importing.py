@@ -1,6 +1,7 @@
 """`import`, as somebody at a terminal and as another program see it."""
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,7 @@ import pytest
 from data.paths import Paths
 from tests.data.imports.broken import sound, written
 from tests.tui.looking import picture, until
-from tests.tui.terminal import Terminal
+from tests.tui.terminal import ROOT, Terminal
 from tests.tui.test_keeping import refused
 from tests.tui.test_passphrase import files, secret
 from tests.tui.test_plain import Onderons
@@ -153,6 +154,15 @@ async def test_where_it_came_from_stands_on_the_screen(tmp_path: Path, paths: Pa
         await until(pilot, lambda: "elders gevoerd als abababab" in picture(app))
         await until(pilot, lambda: "Het thema" in picture(app) or "rooster" in picture(app))
         assert "elders gevoerd" in picture(app)
+
+
+def test_a_talk_that_still_lies_in_a_readable_file_is_here(onderons: Onderons, tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "tests" / "data" / "fixtures" / "plain-1", onderons.home)
+    talk_id = onderons.json("list")[0]["id"]
+    assert onderons("export", talk_id, "--to", "json", "-o", str(tmp_path / "x.json")).returncode == 0
+    done = onderons("import", str(tmp_path / "x.json"), "--yes")
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert "een gesprek van jezelf" in done.stdout.decode()
 
 
 def test_wrong_use(onderons: Onderons) -> None:

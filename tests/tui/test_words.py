@@ -163,7 +163,7 @@ def test_no_exclamation_marks_and_no_jargon(lang: str) -> None:
 def test_help_of_every_command_is_worded(lang: str) -> None:
     for command in (
         [],
-        *([c] for c in "talk list show doctor demo people actions check backup restore find".split()),
+        *([c] for c in "talk list show doctor demo people actions check backup restore find import".split()),
     ):
         done = subprocess.run(
             [sys.executable, "-c", "from tui.cli import script; script()", *command, "--help"],
