@@ -6,9 +6,10 @@ import sys
 from dataclasses import asdict
 
 from coach.errors import OnderonsError
-from coach.retention import TERMS, Retention, terms_of, text_id, with_terms
+from coach.retention import TERMS, terms_of, text_id, with_terms
+from coach.text import one_line
 from data.purging import Item, OverTime, Purger
-from data.settings import save_settings
+from data.settings import Settings, save_settings
 from data.talks import newest_first
 from tui.asking import need_yes
 from tui.program import Program
@@ -66,10 +67,9 @@ def retention(options: argparse.Namespace, built: Program) -> int:
     """Show how long things are kept; with terms, keep those from now on."""
     given = {name: getattr(options, name) for name in TERMS if getattr(options, name) is not None}
     if options.preset:
-        save_settings(built.paths.settings, built.settings.keeping("preset"))
-        built.settings = built.settings.keeping("preset")
+        _keep(built.settings.keeping("preset"), built)
     elif given or options.because is not None:
-        _keep(given, options.because, built)
+        _keep(_with(given, options.because, built), built)
     chosen = built.settings.retention
     if options.json:
         sys.stdout.write(json.dumps(asdict(chosen), ensure_ascii=False, indent=1) + "\n")
@@ -81,15 +81,18 @@ def retention(options: argparse.Namespace, built: Program) -> int:
     return 0
 
 
-def _keep(given: dict[str, int], because: str | None, built: Program) -> None:
+def _with(given: dict[str, int], because: str | None, built: Program) -> Settings:
+    """The settings with some terms of one's own; the others stay as they are."""
     before = built.settings.retention
-    terms = {**terms_of(before), **given}
-    chosen: Retention = with_terms(
-        built.settings.country, terms, before.reason if because is None else because
-    )
+    reason = before.reason if because is None else one_line(because)
+    chosen = with_terms(built.settings.country, {**terms_of(before), **given}, reason)
+    return built.settings.keeping("own", chosen)
+
+
+def _keep(settings: Settings, built: Program) -> None:
     built.claim()
-    built.settings = built.settings.keeping("own", chosen)
-    save_settings(built.paths.settings, built.settings)
+    save_settings(built.paths.settings, settings)
+    built.settings = settings
 
 
 def _say(line: str) -> None:

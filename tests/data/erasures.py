@@ -116,13 +116,14 @@ class Year:
         with _quiet():
             self._open()
             there = talks(self.vault)
-            ids = {row.id for row in there.rows() if not isinstance(row, StoreError)}
+            rows = [row for row in there.rows() if not isinstance(row, StoreError)]
+            ids, names = {row.id for row in rows}, {row.person for row in rows}
             for talk_id, talk in list(self.known.talks.items()):
                 if talk_id in self.known.broken and self.vault.inside.has_key(talk_id):
                     continue
                 if talk_id not in ids:
                     assert talk_id in self._at_stake, "lost"
-                    self.known.gone |= self._words(talk)
+                    self.known.gone |= self._words(talk) - names
                     del self.known.talks[talk_id]
                     continue
                 found = there.load(talk_id)
@@ -222,8 +223,10 @@ class Year:
         self._at_stake = frozenset(item.talk.id for item in found.items)
         before = {item.talk.id: item.talk for item in found.items}
         self.purger.purge(found, self.today, _cheap)
-        there = {row.id for row in self.talks.rows() if not isinstance(row, StoreError)}
+        rows = [row for row in self.talks.rows() if not isinstance(row, StoreError)]
+        there = {row.id for row in rows}
         aliases = {t.person.alias for i, t in self.known.talks.items() if i in there or i not in before}
+        aliases |= {row.person for row in rows}  # also of a talk that was refused, and had reached the disk
         for talk_id, talk in before.items():
             if talk_id not in self.known.talks:
                 continue  # its first save was refused, and had reached the disk

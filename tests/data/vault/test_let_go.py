@@ -1,6 +1,7 @@
 """What goes: whole talks, and what a talk said. No key that is left anywhere opens it again."""
 
 import errno
+import random
 import shutil
 from dataclasses import replace
 from datetime import date, timedelta
@@ -10,6 +11,7 @@ import pytest
 
 from coach.errors import NotStored
 from coach.note import Typed
+from coach.ports import TalkRow
 from data.journal import Journal
 from data.paths import Paths
 from data.tables import Tables
@@ -21,7 +23,7 @@ from data.vault.mirror import DUE, behind, place_in
 from data.vault.restoring import put_back
 from data.vault.vault import Vault
 from data.vault.verify import left_of_erased, verify
-from tests.data.vault.disks import FailingDisk, in_place
+from tests.data.vault.disks import FailingDisk, RecordingDisk, in_place
 from tests.data.vault.places import NOW, new_talk, people, readable, reading, talks, texts, writing
 
 TODAY = date(2026, 3, 9)
@@ -217,3 +219,44 @@ def test_what_another_store_erased_stays_erased_in_the_copies_of_both(home: Path
     restore(place, tmp_path / "back" / "vault")
     shutil.copyfile(home / "machine.key", tmp_path / "back" / "machine.key")
     assert CANARY.encode() not in readable(tmp_path / "back")
+
+
+@pytest.mark.parametrize(
+    "rounds", [pytest.param(1, id="dose"), pytest.param(40, id="full", marks=pytest.mark.slow)]
+)
+def test_a_power_cut_at_any_moment_leaves_all_or_nothing_and_the_copies_follow(
+    tmp_path: Path, rounds: int
+) -> None:
+    root = tmp_path / "root"
+    home = root / "home"
+    vault = writing(home)
+    store = talks(vault)
+    gone, shorter, whole = new_talk(CANARY), new_talk(CANARY + "2", goal="doel"), new_talk("blijft")
+    for talk in (gone, shorter, whole):
+        store.save(talk)
+    people(vault).add(CANARY)
+    backup(vault, root / "stick", TODAY)
+    store.close()
+    recording = RecordingDisk(root)
+    begin = len(recording.events)
+    with in_place(recording):
+        vault.let_go([gone.id], {shorter.id: less(vault.journal(shorter.id))}, {"people": {}})
+    place = place_in(root / "stick", vault.door.header.vault_id)
+    for seed in range(rounds):
+        for moment in range(begin, len(recording.events) + 1):
+            shutil.rmtree(root)
+            recording.after_cut(moment, random.Random(seed * 1000 + moment), root)
+            with in_place(FailingDisk(1 << 60, 0, sticky=False)):  # it fails never, and waits for nothing
+                fresh = writing(home)
+                again = talks(fresh)
+                rows = {row.id for row in again.rows() if isinstance(row, TalkRow)}
+                assert texts(again.load(whole.id)) == ["blijft"]
+                left = (
+                    texts(again.load(shorter.id)),
+                    gone.id in rows,
+                    [p.alias for p in people(fresh).people()],
+                )
+                assert left in [([], False, []), ([CANARY + "2"], True, [CANARY])]
+                assert left == ([], False, []) or moment < len(recording.events)
+                if left == ([], False, []):
+                    assert CANARY.encode() not in readable(home) + opened_by(place / KEYS, place, home)
