@@ -191,6 +191,13 @@ def test_the_language_and_the_manager(onderons: Onderons, tmp_path: Path) -> Non
     ]  # fmt: skip
     assert "What is not in here" in page
     assert done.returncode == 0
+    onderons.talk("Zeynep wil groeien\nen Karim ook\n", "--person", "Persoon 1")
+    assert onderons("access", "Persoon 1", "-o", str(tmp_path / "p1"), "--employee", "Zeynep").returncode == 0
+    document, _ = copies(tmp_path / "p1")
+    assert [note["text"] for note in document["talks"][0]["notes"]] == [
+        "Zeynep wil groeien",
+        "en Collega 1 ook",
+    ]
     onderons("access", "Femke", "-o", str(tmp_path / "nl"), "--lang", "nl")
     document, _ = copies(tmp_path / "nl")
     assert document["talks"][0]["notes"][0]["text"] == "Collega 1 asked Collega 2 to help"
