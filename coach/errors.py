@@ -8,6 +8,7 @@
     │   ├── DamagedTalk    a talk file cannot be read as written
     │   ├── NewerTalk      a newer version of the program wrote it
     │   ├── UnknownTalk    no talk has that id
+    │   ├── HeldTalk           a dispute is on: the talk stays as it is
     │   ├── MissingTalk    a talk is in the list, and its file is gone
     │   ├── OlderTalk      an older version of a talk file was put back
     │   ├── MissingKey     a talk file is there, and its key is not
@@ -16,6 +17,7 @@
     │   ├── Locked         the vault waits for its passphrase
     │   ├── WrongPassphrase, WrongRecoveryKey, MistypedKey, NoMachineKey, NoKeychain
     │   └── LastKey        the vault would be left without a way in
+    ├── UnknownPerson      nobody is known by that name
     ├── NotLogged          a file was written, and the export log could not be
     ├── AmbiguousPerson    a name fits more than one person
     └── AmbiguousTalk      a start of an id, or a name, fits more than one talk
@@ -77,6 +79,13 @@ class UnknownTalk(StoreError):
 
     def __init__(self, talk_id: str) -> None:
         super().__init__("error.unknown-talk", id=talk_id)
+
+
+class HeldTalk(StoreError):
+    """A talk that stays as it is while a dispute lasts."""
+
+    def __init__(self, talk_id: str, since: object) -> None:
+        super().__init__("error.held", id=talk_id[:8], since=since)
 
 
 class MissingTalk(StoreError):
@@ -161,6 +170,13 @@ class LastKey(StoreError):
 
     def __init__(self) -> None:
         super().__init__("error.last-key")
+
+
+class UnknownPerson(OnderonsError):
+    """Nobody is known by this name or id."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__("error.unknown-person", name=name)
 
 
 class NotLogged(OnderonsError):

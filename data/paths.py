@@ -49,6 +49,11 @@ class Paths:
         return self.home / "guides"
 
     @property
+    def papers(self) -> Path:
+        """Pages about what is kept, of one's own, per language; they go before the shipped ones."""
+        return self.home / "papers"
+
+    @property
     def lock(self) -> Path:
         """Held by the one window that may write."""
         return self.home / "lock"
@@ -57,6 +62,16 @@ class Paths:
     def lock_now(self) -> Path:
         """There while somebody wants the open window to lock itself."""
         return self.home / "lock-now"
+
+    @property
+    def connections(self) -> Path:
+        """Each connection that was tried: when and by which process, never to where."""
+        return self.home / "connections.log"
+
+    @property
+    def checked(self) -> Path:
+        """What the last check found."""
+        return self.home / "checked.json"
 
     @property
     def crashes(self) -> Path:

@@ -3,12 +3,14 @@
 import argparse
 import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import NoReturn
 
 import data
+from coach import retention
+from coach.paper import Page
 from coach.talk import Kind
 from coach.text import one_line
 from tui.words import Words
@@ -24,6 +26,7 @@ _SENTENCES = (
     (_A + r"invalid choice: (?P<value>.+) \(choose from (?P<choices>.+)\)", "usage.choice"),
     (_A + r"expected .* arguments?", "usage.needs-value"),
     (r"the following arguments are required: (?P<what>.*)", "usage.required"),
+    (_A + r"invalid _number value: (?P<value>.*)", "usage.number"),
     (_A + r"invalid _?\w+ value: (?P<value>.*)", "usage.date"),
     (_A + r"not allowed with argument (?P<value>\S+)", "usage.not-with"),
     (r"ambiguous option: (?P<what>\S+) .*", "usage.unknown"),
@@ -89,8 +92,10 @@ def parser(words: Words) -> argparse.ArgumentParser:
     for name in ("recover", "recovery-key", "remove", "keychain", "no-keychain"):
         how.add_argument(f"--{name}", action="store_true", help=words(f"cli.option.{name}"))
     add("lock")
+    _add_rights(add, words)
     _add_files(add("export"), add("card"), words)
-    _add_rights(add("access"), [add("view"), add("correct")], words)
+    _add_copy(add("access"), [add("view"), add("correct")], words)
+    _add_papers(add("papers"), words)
     for name in ("suggest", "summarize"):
         _add_notes(add(name), name, words)
     return top
@@ -104,6 +109,8 @@ def parse(argv: Sequence[str], words: Words) -> argparse.Namespace:
             _fail(words, "usage.date-without-after")
         if not found.plain and found.resume:
             _fail(words, "usage.needs-plain")
+    if found.command == "papers" and found.output and not found.to:
+        _fail(words, "usage.output-without-to")
     if found.command == "find":
         found.text = one_line(" ".join(found.text))
         if not found.text:
@@ -139,6 +146,37 @@ def _add_files(export: argparse.ArgumentParser, card: argparse.ArgumentParser, w
         command.add_argument("-o", dest="output", metavar="PATH", help=words("cli.option.output"))
 
 
+def _add_papers(papers: argparse.ArgumentParser, words: Words) -> None:
+    papers.add_argument("page", choices=[page.value for page in Page], help=words("cli.option.page"))
+    papers.add_argument("--to", choices=("html", "md"), help=words("cli.option.paper-to"))
+    papers.add_argument("-o", dest="output", metavar="PATH", help=words("cli.option.output"))
+    papers.add_argument("--lang", choices=LANGUAGES, help=words("cli.option.paper-lang"))
+    papers.add_argument("--country", choices=retention.COUNTRIES, help=words("cli.option.country"))
+
+
+def _add_rights(add: Callable[[str], argparse.ArgumentParser], words: Words) -> None:
+    purge, erase, keep = add("purge"), add("erase"), add("retention")
+    erase.add_argument("person", metavar="PERSON", help=words("cli.option.whom"))
+    for command in (purge, erase):
+        command.add_argument("--yes", action="store_true", help=words("cli.option.yes"))
+    for term in retention.TERMS:
+        keep.add_argument(
+            f"--{term.partition('_')[0]}",
+            dest=term,
+            metavar="N",
+            type=_number,
+            help=words(retention.text_id(term)),
+        )
+    keep.add_argument("--preset", action="store_true", help=words("cli.option.preset"))
+    _json(keep, words)
+    for name in ("hold", "object"):
+        claim = add(name)
+        claim.add_argument("who", metavar="PERSON|ID", nargs="?", help=words("cli.option.who"))
+        claim.add_argument("--lift", action="store_true", help=words("cli.option.lift"))
+        claim.add_argument("--because", metavar="TEXT", help=words("cli.option.because"))
+    keep.add_argument("--because", metavar="TEXT", help=words("cli.option.because"))
+
+
 def _add_copies(backup: argparse.ArgumentParser, restore: argparse.ArgumentParser, words: Words) -> None:
     backup.add_argument("folder", metavar="FOLDER", help=words("cli.option.backup"))
     restore.add_argument("folder", metavar="FOLDER", help=words("cli.option.backup"))
@@ -146,7 +184,7 @@ def _add_copies(backup: argparse.ArgumentParser, restore: argparse.ArgumentParse
     restore.add_argument("--day", metavar="D", type=_date, help=words("cli.option.day"))
 
 
-def _add_rights(
+def _add_copy(
     access: argparse.ArgumentParser, changing: Sequence[argparse.ArgumentParser], words: Words
 ) -> None:
     access.add_argument("person", metavar="PERSON", help=words("cli.option.whose"))
@@ -181,6 +219,12 @@ def _add_notes(command: argparse.ArgumentParser, name: str, words: Words) -> Non
 
 def _json(command: argparse.ArgumentParser, words: Words) -> None:
     command.add_argument("--json", action="store_true", help=words("cli.option.json"))
+
+
+def _number(text: str) -> int:
+    if not re.fullmatch(r"[0-9]{1,4}", text):
+        raise ValueError(text)
+    return int(text)
 
 
 def _date(text: str) -> date:

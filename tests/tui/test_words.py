@@ -5,12 +5,16 @@ from pathlib import Path
 
 import pytest
 
-from coach import cue
+from coach import cue, retention
 from coach.agreement import OWNERS, ActionState
+from coach.claim import Ask
 from coach.note import Mark
+from coach.paper import Page
+from coach.paper_facts import UNITS
 from coach.talk import Kind, State
 from data import disk
 from data.vault.verify import Fault
+from data.whereabouts import Danger
 from tests.tui.po import sentences
 from tui import commands
 from tui.access_document import NOT_IN_IT
@@ -47,6 +51,7 @@ def used_ids() -> set[str]:
         commands.HELP,
         commands.UNLOCK,
         commands.PROTECT,
+        commands.PAPER,
     )
     ids = {c.id for table in tables for c in table}
     found -= ids | {
@@ -64,6 +69,7 @@ def used_ids() -> set[str]:
         "unlock.tcss",
         "protect.tcss",
         "amend.tcss",
+        "paper.tcss",
     }
     found -= {"help.tcss", *(c.id for c in commands.LIST)}
     found |= {f"command.{i}.{part}" for i in ids for part in ("short", "help")}
@@ -72,7 +78,8 @@ def used_ids() -> set[str]:
         f"cli.{c}"
         for c in (
             *("demo", "talk", "list", "people", "actions", "show", "doctor", "suggest", "summarize"),
-            *("export", "card", "passphrase", "lock", "check", "backup", "restore", "find"),
+            *("export", "card", "passphrase", "lock", "check", "backup", "restore", "find", "papers"),
+            *("purge", "retention", "erase", "hold", "object"),
             *("access", "view", "correct"),
         )
     }
@@ -89,7 +96,15 @@ def used_ids() -> set[str]:
     parts |= {f"settings.passphrase-{state}" for state in ("set", "none")}
     parts |= {f"day.{n}" for n in range(7)}
     parts |= {f"check.fault-{fault}" for fault in Fault if fault is not Fault.ERASED_LEFT}
+    parts |= {f"purge.part-{part}" for part in retention.Part}
+    parts |= {f"error.no-{ask}" for ask in Ask} | {f"claim.no-{ask}" for ask in Ask}
+    parts |= {f"claim.{ask}-{done}" for ask in Ask for done in ("kept", "lifted")}
+    parts |= {f"claim.on-{ask}" for ask in Ask}
+    parts |= {retention.text_id(term) for term in retention.TERMS}
+    parts |= {f"doctor.{danger}" for danger in Danger}
     parts |= {f"begin.{field}{part}" for field in ("name", "goal", "seen") for part in ("", "-label")}
+    parts |= {f"papers.{unit}.{n}" for unit in UNITS for n in ("one", "many")}
+    parts |= {f"papers.{page}.file" for page in Page}
     found -= {"live.stored"}  # an example in a docstring
     return (
         found

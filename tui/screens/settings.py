@@ -12,6 +12,7 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from coach.ports import SafeState
+from coach.retention import KEEP
 from tui import commands, keys
 from tui.colours import THEMES
 from tui.messages import Chosen, ProtectAsked
@@ -26,6 +27,7 @@ ROOM = {
     "country": ("NL", "BE"),
     "along": ("no", "yes"),
     "theme": tuple(THEMES),
+    "keep": KEEP,
 }
 """What each choice can be; Enter goes to the next."""
 
