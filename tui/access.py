@@ -79,7 +79,9 @@ def collect(built: Program, person: Person) -> Found:
         except StoreError as error:
             unreadable.append((row.id, error))
     departures = ExportLog(built.vault).departures({kept.talk.id for kept in talks}, person.id)
-    return Found(person, tuple(talks), tuple(unreadable), departures)
+    own = {kept.talk.id for kept in talks}
+    claims = [claim for claim in built.claims.all() if claim.on_person(person) or own & set(claim.talks)]
+    return Found(person, tuple(talks), tuple(unreadable), departures, tuple(claims))
 
 
 def _others(built: Program, person: Person, texts: list[str], stay: list[str], word: str) -> Cast:
