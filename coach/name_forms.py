@@ -7,6 +7,7 @@ and "JEANPIERRE" are one.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from coach.names import TITLES
 from coach.text import fold
@@ -44,6 +45,7 @@ class Form:
     """Whether it has to stand in capitals."""
 
 
+@lru_cache(maxsize=50_000)
 def key_of(token: str) -> str:
     """A word as it is compared."""
     return fold(_NO_LETTER.sub("", token)).translate(_PLAIN)

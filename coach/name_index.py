@@ -46,7 +46,7 @@ class NameIndex:
         self._everyday = everyday | names.lookalikes | PARTICLES | TITLES
         self._forms: dict[str, list[tuple[int, Form]]] = {}
         self._single: set[int] = set()  # people of whose name one word is known
-        self._longest = 0
+        self._starts: set[str] = set()  # of forms that may be written as more than one word
         self.people = 0
         """How many there are, those apart whose name stays."""
         self._known = 0
@@ -102,7 +102,8 @@ class NameIndex:
         for form in forms(alias, self._names.first):
             found = Form(form.key, form.rank + rank, form.joined, form.capitals)
             self._forms.setdefault(form.key, []).append((person, found))
-            self._longest = max(self._longest, len(form.key))
+            if form.joined:
+                self._starts.update(form.key[:end] for end in range(1, len(form.key)))
 
     def _names_somebody(self, keys: list[str]) -> bool:
         """Whether all these words name the same one already: "Tom", "Toms", "Tom Peeters"."""
@@ -128,11 +129,9 @@ class NameIndex:
         start, key = tokens[at].start(), ""
         best: tuple[Place | None, int] = None, 1
         for end in range(at, len(tokens)):
-            if end > at and not self._joins(text, tokens[end - 1], tokens[end]):
+            if end > at and not (key in self._starts and self._joins(text, tokens[end - 1], tokens[end])):
                 break
             key += key_of(tokens[end].group())
-            if len(key) > self._longest:
-                break
             raw = text[start : tokens[end].end()]
             if who := self._who(key, raw, single=end == at):
                 sure = end > at or self._is_sure(key, tokens, at)

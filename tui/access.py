@@ -47,7 +47,8 @@ def make_access(options: argparse.Namespace, built: Program) -> int:
     words = bootstrap.words(lang)
     made = built.now().isoformat(timespec="seconds")
     whole = access_document(found, made, words, lambda talk: built.guides.guide(talk.kind, talk.lang))
-    others = _others(built, person, list(typed_in(whole)), options.manager, words("access.colleague"))
+    stay = [person.alias, *filter(None, map(one_line, (options.employee or "", options.manager or "")))]
+    others = _others(built, person, list(typed_in(whole)), stay, words("access.colleague"))
     document = with_labels(whole, others)
     page = html.page(access_page(document, access_labels(words)), lang)
     text = json.dumps(document, ensure_ascii=False, indent=1) + "\n"
@@ -78,12 +79,14 @@ def collect(built: Program, person: Person) -> Found:
         except StoreError as error:
             unreadable.append((row.id, error))
     departures = ExportLog(built.vault).departures({kept.talk.id for kept in talks}, person.id)
-    return Found(person, tuple(talks), tuple(unreadable), departures)
+    own = {kept.talk.id for kept in talks}
+    claims = [claim for claim in built.claims.all() if claim.on_person(person) or own & set(claim.talks)]
+    return Found(person, tuple(talks), tuple(unreadable), departures, tuple(claims))
 
 
-def _others(built: Program, person: Person, texts: list[str], manager: str | None, word: str) -> Cast:
+def _others(built: Program, person: Person, texts: list[str], stay: list[str], word: str) -> Cast:
+    """Who is named, apart from those whose names stay."""
     known = [one.alias for one in built.people.people() if one.id != person.id]
-    stay = [person.alias, *([one_line(manager)] if manager else [])]
     known = [alias for alias in known if fold(alias) not in map(fold, stay)]
     return cast(texts, known, stay, read_names(), word, read_surnames())
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from coach.claim import Claim
 from coach.errors import StoreError
 from coach.guide import Guide
 from coach.person import Person
@@ -14,7 +15,18 @@ from tui.documents import draft_of, talk_document
 from tui.words import Words
 
 TYPED = frozenset(
-    ("text", "view", "what", "due_text", "goal", "seen", "present", "half_typed", "no_return_because")
+    (
+        "text",
+        "view",
+        "what",
+        "due_text",
+        "goal",
+        "seen",
+        "present",
+        "half_typed",
+        "no_return_because",
+        "because",
+    )
 )
 """Keys under which typed words stand: in these, other people are replaced."""
 
@@ -41,6 +53,7 @@ class Found:
     unreadable: tuple[tuple[str | None, StoreError], ...] = ()
     """Id of a talk, if it can be told, and what is wrong with it: it may be about this person."""
     departures: tuple[Departure, ...] = ()
+    claims: tuple[Claim, ...] = ()
 
 
 def access_document(found: Found, made: str, words: Words, guide: Callable[[Talk], Guide]) -> dict[str, Any]:
@@ -62,9 +75,20 @@ def access_document(found: Found, made: str, words: Words, guide: Callable[[Talk
             {"talk": talk_id, "why": error.text_id.removeprefix("error.")}
             for talk_id, error in found.unreadable
         ],
+        "claims": [_claim(claim) for claim in found.claims],
         "exports": [{**asdict(d), "at": d.at.isoformat(timespec="seconds")} for d in found.departures],
         "others": [],
         "not_in_it": [{"what": name, "why": words(f"access.not-{name}")} for name in NOT_IN_IT],
+    }
+
+
+def _claim(claim: Claim) -> dict[str, Any]:
+    return {
+        "ask": claim.ask.value,
+        "since": claim.since.isoformat(),
+        "everything": bool(claim.person),
+        "talks": list(claim.talks),
+        "because": claim.because,
     }
 
 
@@ -83,6 +107,7 @@ def _talk(kept: Kept, guide: Guide) -> dict[str, Any]:
         "referrals": talk.referrals,
         "asked": [_question(question, guide) for question in talk.asked],
         "confirmed": outcome is not None,
+        "purged": document.get("purged"),
         "no_return_because": outcome.no_return_because if outcome else "",
         "notes": [{**note, "question": _question(asked_at[note["n"]], guide)} for note in document["notes"]],
         "half_typed": kept.half_typed,

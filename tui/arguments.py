@@ -35,6 +35,11 @@ _SENTENCES = (
 
 class _Parser(argparse.ArgumentParser):
     words: Words
+    foot = ""
+    """Below the help, as it is: argparse would break a path in two."""
+
+    def format_help(self) -> str:
+        return super().format_help() + self.foot
 
     def error(self, message: str) -> NoReturn:
         text = message
@@ -62,8 +67,8 @@ class _Version(argparse.Action):
 def parser(words: Words) -> argparse.ArgumentParser:
     """The whole command line, worded."""
     _Parser.words = words
-    schemas = words("cli.schemas", where=SCHEMAS)
-    top = _Parser("onderons", description=words("cli.about"), epilog=schemas, allow_abbrev=False)
+    top = _Parser("onderons", description=words("cli.about"), allow_abbrev=False)
+    top.foot = "\n" + words("cli.schemas", where=SCHEMAS) + "\n"
     top.add_argument("--version", action=_Version, nargs=0, help=words("cli.option.version"))
     commands = top.add_subparsers(dest="command", metavar=words("cli.command"), parser_class=_Parser)
 
@@ -194,7 +199,8 @@ def _add_copy(
     access.add_argument(
         "-o", dest="output", metavar="FOLDER", required=True, help=words("cli.option.access-folder")
     )
-    access.add_argument("--manager", metavar="NAME", help=words("cli.option.manager"))
+    for name in ("employee", "manager"):
+        access.add_argument(f"--{name}", metavar="NAME", help=words(f"cli.option.{name}"))
     access.add_argument("--lang", choices=LANGUAGES, help=words("cli.option.access-lang"))
     for command in changing:
         command.add_argument("id", metavar="ID", help=words("cli.option.id"))

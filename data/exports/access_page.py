@@ -24,6 +24,7 @@ def access_page(document: Document, labels: Labels) -> Iterator[Block]:
         yield from _talk(talk, labels)
     if not document["talks"]:
         yield Block(Style.LINE, labels["no-talks"])
+    yield from _claims(document, labels)
     yield from _unreadable(document, labels)
     yield from _exports(document, labels)
     yield Block(Style.HEADING, labels["not-in-it"])
@@ -44,6 +45,8 @@ def _talk(talk: Document, labels: Labels) -> Iterator[Block]:
         yield Block(Style.LINE, f"{labels['referrals']}: {talk['referrals']}×")
     if talk["lost_saves"]:
         yield Block(Style.LINE, f"{labels['lost']}: {talk['lost_saves']}")
+    if talk["purged"]:
+        yield Block(Style.LINE, f"{labels['purged']} {talk['purged']['on']}")
     yield from _agreed(talk, labels)
     if talk["summary"]:
         yield Block(Style.PART, labels["summary"])
@@ -85,6 +88,16 @@ def _notes(talk: Document, labels: Labels) -> Iterator[Block]:
     if told:
         yield Block(Style.PART, labels["asked"])
         yield from (Block(Style.ITEM, text) for text in told)
+
+
+def _claims(document: Document, labels: Labels) -> Iterator[Block]:
+    if document["claims"]:
+        yield Block(Style.HEADING, labels["claims"])
+    for claim in document["claims"]:
+        told = f"{labels[claim['ask']]} ({claim['since']})"
+        numbers = "" if claim["everything"] else f", {labels['number']} {', '.join(claim['talks'])}"
+        because = f": {claim['because']}" if claim["because"] else ""
+        yield Block(Style.ITEM, told + numbers + because)
 
 
 def _unreadable(document: Document, labels: Labels) -> Iterator[Block]:

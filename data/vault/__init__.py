@@ -5,6 +5,7 @@
     records/ab/<id>.rec        one conversation each (`sealed`)
     named/<id>.rec             the few others: people, and what else names somebody (`vault`)
     drafts/                    half-typed lines, each with a key of its own (`drafts`)
+    waiting/                   entries of the export log made beside another window (`data.export_log`)
     index.log                  the rows of the list; only a cache (`index`)
     quarantine/                damaged files, as they were found
 

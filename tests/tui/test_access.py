@@ -14,14 +14,19 @@ from typing import Any
 import pytest
 
 from coach.agreement import Agreement, Outcome
+from coach.claim import Ask, Claim
 from coach.note import Mark, Note
 from coach.person import Person
+from coach.purged import Purged
 from coach.talk import Kind, Talk
+from data.exports.access_page import access_page
 from tests.conftest import NOW
 from tests.tui.test_keeping import record, refused
 from tests.tui.test_passphrase import files, secret
 from tests.tui.test_plain import Onderons
+from tui.access import collect
 from tui.access_document import Found, Kept, access_document
+from tui.access_words import access_labels
 from tui.exporting import write_talk
 from tui.program import Program
 from tui.run import run
@@ -191,6 +196,13 @@ def test_the_language_and_the_manager(onderons: Onderons, tmp_path: Path) -> Non
     ]  # fmt: skip
     assert "What is not in here" in page
     assert done.returncode == 0
+    onderons.talk("Zeynep wil groeien\nen Karim ook\n", "--person", "Persoon 1")
+    assert onderons("access", "Persoon 1", "-o", str(tmp_path / "p1"), "--employee", "Zeynep").returncode == 0
+    document, _ = copies(tmp_path / "p1")
+    assert [note["text"] for note in document["talks"][0]["notes"]] == [
+        "Zeynep wil groeien",
+        "en Collega 1 ook",
+    ]
     onderons("access", "Femke", "-o", str(tmp_path / "nl"), "--lang", "nl")
     document, _ = copies(tmp_path / "nl")
     assert document["talks"][0]["notes"][0]["text"] == "Collega 1 asked Collega 2 to help"
@@ -212,7 +224,7 @@ def full_talk() -> Talk:
     return Talk(
         id="5a" * 16, kind=Kind.STAY, lang="nl", person=Person("p1", "Femke"), date=NOW.date(), started=NOW,
         notes=(note,), next_number=2, asked=("stay.forward",), held=977, after=True, goal="w-goal", seen="w-seen",
-        present="w-present", referrals=3, outcome=FULL,
+        present="w-present", referrals=3, outcome=FULL, purged=Purged(date(2026, 3, 8), 1, (), Outcome()),
     )  # fmt: skip
 
 
@@ -247,6 +259,26 @@ def test_no_field_of_a_talk_is_left_out(make_program: Callable[..., Program]) ->
             assert renamed.get(field.name, field.name) in told | TOLD_OTHERWISE, (
                 f"{kind.__name__}.{field.name}"
             )
+
+
+def test_what_was_asked_for_stands_in_the_copy(make_program: Callable[..., Program]) -> None:
+    program, talk = make_program(), full_talk()
+    program.lock()
+    person = program.people.add("Femke")
+    program.talks.save(dataclasses.replace(talk, person=person, purged=None))
+    asked = [
+        Claim(Ask.OBJECTION, date(2026, 3, 12), person=person.id, because=f"{CANARY} praat"),
+        Claim(Ask.HOLD, date(2026, 3, 13), talks=(talk.id,)),
+    ]
+    program.claims.keep([*asked, Claim(Ask.HOLD, date(2026, 3, 13), person="ab" * 8)])
+    found = collect(program, person)
+    assert found.claims == tuple(asked)
+    document = access_document(
+        found, "2026-03-12", program.words, lambda t: program.guides.guide(t.kind, t.lang)
+    )
+    page = "\n".join(block.text for block in access_page(document, access_labels(program.words)))
+    assert "Bezwaar: niets hiervan gaat naar HR (2026-03-12): " in page
+    assert talk.id in page.split("Wat je gevraagd hebt")[1]
 
 
 def test_a_file_that_left_from_the_screen_is_logged_too(
