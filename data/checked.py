@@ -28,7 +28,7 @@ def load_checked(path: Path) -> Checked:
         return Checked(
             datetime.fromisoformat(found["at"]), found["ok"] is True, max(0, int(found["counted"]))
         )
-    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+    except (OSError, ValueError, KeyError, TypeError, OverflowError, RecursionError):
         return Checked()
 
 

@@ -91,5 +91,5 @@ def _read(line: bytes) -> tuple[str, str]:
         found = json.loads(line)
         told = f"{found['at']}, {found['event']}, {int(found['pid'])}"
         return one_line(told), one_line(str(found.get("purpose", "")))
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+    except (ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError):
         return "?", ""

@@ -52,14 +52,14 @@ FOLDERS = {
 """How such folders are called; "OneDrive - Company" and "Dropbox (Personal)" too."""
 
 MARKS = {
-    ".dropbox": "Dropbox",
     ".dropbox.cache": "Dropbox",
     ".stfolder": "Syncthing",
     ".nextcloudsync.log": "Nextcloud",
     ".owncloudsync.log": "ownCloud",
     ".tmp.drivedownload": "Google Drive",
 }
-"""What a service leaves in the folder that it copies, whatever that is called."""
+"""What a service leaves in the folder that it copies, whatever that is called. Not `.dropbox`: everybody
+who has Dropbox has one in their home folder, which is not copied for that."""
 
 ONEDRIVE = ("OneDrive", "OneDriveConsumer", "OneDriveCommercial")
 """Variables in which Windows says where it is."""

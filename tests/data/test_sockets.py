@@ -52,7 +52,18 @@ def test_a_line_that_a_crash_cut_off_counts_and_spoils_no_other(ledger: Path) ->
 
 
 @pytest.mark.parametrize(
-    "rubbish", [b"x", b"[]", b"null", b"{}", b"\xff\xfe", b'{"at": 1}', b"1" * 5000, b"[" * 5000]
+    "rubbish",
+    [
+        b"x",
+        b"[]",
+        b"null",
+        b"{}",
+        b"\xff\xfe",
+        b'{"at": 1}',
+        b'{"at": 1, "event": 1, "pid": 1e999}',
+        b"1" * 5000,
+        b"[" * 5000,
+    ],
 )
 def test_a_line_nobody_can_read_counts(ledger: Path, rubbish: bytes) -> None:
     ledger.parent.mkdir()
@@ -111,6 +122,15 @@ def test_the_outcome_comes_back_and_a_broken_one_counts_as_none(tmp_path: Path) 
     assert load_checked(path) == Checked()
     save_checked(path, Checked(NOW, True, 12))
     assert load_checked(path) == Checked(NOW, True, 12)
-    for broken in (b"", b"{", b"[]", b"null", b'{"at": 3}', b'{"at": "2026-03-09", "ok": true}', b"\xff"):
+    for broken in (
+        b"",
+        b"{",
+        b"[]",
+        b"null",
+        b'{"at": 3}',
+        b'{"at": "2026-03-09", "ok": true}',
+        b"\xff",
+        b'{"at": "2026-03-09", "ok": true, "counted": 1e999}',
+    ):
         path.write_bytes(broken)
         assert load_checked(path) == Checked()
