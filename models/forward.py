@@ -3,30 +3,13 @@
 import struct
 from typing import BinaryIO, NoReturn
 
-from coach.errors import OnderonsError
+from coach.errors import BrokenModel
 from coach.text import one_line
 
 LONGEST_HEADER = 256 * 2**20
 """Bytes that may be passed in all; the headers of real models have 2 to 20 MB."""
 
 _WINDOW = 64 * 2**10
-
-
-class BrokenModel(OnderonsError):
-    """A file that is not a model we can use; it is left as it is."""
-
-    def __init__(self, kind: str, why: str, where: str = "") -> None:
-        """What is wrong.
-
-        Args:
-            kind: `missing`, `unreadable`, `no-model` (another kind of file), `version` (of before 2023,
-                or newer than this program), `cut` (shorter than it says), `damaged` or `too-much`
-                (beyond every real model).
-            why: The detail in English, for a report.
-            where: The file.
-        """
-        super().__init__(f"model.broken-{kind}", where=one_line(where), why=why)
-        self.kind, self.why = kind, why
 
 
 class Forward:
@@ -40,7 +23,7 @@ class Forward:
             size: Its bytes.
             where: What to call it.
         """
-        self._file, self._size, self._where = file, size, where
+        self._file, self._size, self._where = file, size, one_line(where)
         self._window, self._at = b"", 0
         self.position = 0
         """Bytes that were read or passed over."""

@@ -16,8 +16,9 @@ from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 
+from coach.errors import BrokenModel
 from coach.text import decode, one_line
-from models.forward import BrokenModel, Forward
+from models.forward import Forward
 
 MOST_TENSORS = 100_000
 """A 2 GB model has about 300, the largest published ones a few thousand."""
@@ -88,17 +89,18 @@ def read_header(path: Path) -> Header:
     Raises:
         BrokenModel: It is not there, cannot be read, or is not a whole GGUF file.
     """
+    where = one_line(str(path))
     try:
         if not stat.S_ISREG(path.stat().st_mode):
-            raise BrokenModel("no-model", "not a regular file", str(path))
+            raise BrokenModel("no-model", "not a regular file", where)
         with path.open("rb") as file:
             size = os.fstat(file.fileno()).st_size
-            return _Reader(Forward(file, size, str(path))).header(size)
+            return _Reader(Forward(file, size, where)).header(size)
     except (FileNotFoundError, NotADirectoryError) as error:
-        raise BrokenModel("missing", error.strerror or "", str(path)) from error
+        raise BrokenModel("missing", error.strerror or "", where) from error
     except (OSError, ValueError) as error:  # ValueError: a NUL in the path
         why = getattr(error, "strerror", None) or type(error).__name__
-        raise BrokenModel("unreadable", why, str(path)) from error
+        raise BrokenModel("unreadable", why, where) from error
 
 
 class _Reader:

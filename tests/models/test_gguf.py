@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.forward import BrokenModel
+from coach.errors import BrokenModel
 from models.gguf import KEPT_ARRAY, KEPT_IN_ALL, KEPT_STRING, Header, read_header
 from tests.models import gguf_files as write
 
-KINDS = {"missing", "unreadable", "no-model", "version", "cut", "damaged", "too-much"}
+KINDS = set(BrokenModel.KINDS)
 MOST_HELD = 4 * 2**20
 
 
