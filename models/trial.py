@@ -16,8 +16,8 @@ FLAGS = (
     'CMAKE_ARGS="-DGGML_NATIVE=OFF -DGGML_AVX=ON -DGGML_AVX2=ON -DGGML_FMA=ON -DGGML_F16C=ON" '
     "pip install --no-cache-dir --no-binary llama-cpp-python llama-cpp-python"
 )
-"""Builds llama.cpp without what some machines report and do not allow (AMX); pip would else take a wheel that it
-built before with other flags."""
+"""Builds llama.cpp without what some machines report and do not allow (AMX); without the two options pip would
+take a wheel that it built before with other flags."""
 
 SECONDS = {"import": 30.0, "load": 120.0, "bench": 600.0}
 """How long each trial may take; a cold 6 GB file on a slow disk needs a minute."""
@@ -76,9 +76,11 @@ def _read(raw: bytes) -> Trial:
         said = json.loads(raw)
         if not said["ok"]:
             return Trial(str(said["kind"]), one_line(str(said["why"]))[:300])
-        names = ("load_seconds", "read_per_second", "written_per_second")
-        figures = {name: float(said[name]) for name in names if name in said}
-        return Trial("ok", memory=int(said["memory"]) if "memory" in said else None, **figures)
+        load, read, written = (
+            float(said[name]) if name in said else None
+            for name in ("load_seconds", "read_per_second", "written_per_second")
+        )
+        return Trial("ok", "", load, read, written, int(said["memory"]) if "memory" in said else None)
     except (ValueError, KeyError, TypeError):
         return Trial("crashed", "no answer")
 

@@ -1,14 +1,16 @@
 """Tries llama.cpp, alone in a process: a build for another processor ends it with a signal, a model may too.
 
 Run by path, with `-P`, so that nothing of the folder one is in is imported; it needs nothing of this program.
-Arguments: what to try (`import`, `load` or `bench`) and, for the last two, the model's file. One JSON object on
-stdout: `{"ok": true, ...}` with figures, or `{"ok": false, "kind": "not-installed" | "no-load", "why": ...}`.
+Arguments: what to try (`import`, `load` or `bench`) and, for the last two, the model's file. One JSON object
+on stdout: `{"ok": true, ...}` with figures, or `{"ok": false, "kind": "not-installed" | "no-load", "why": ...}`.
 """
 
 import json
 import os
 import sys
 import time
+from importlib import import_module
+from typing import Any
 
 READ = 256
 """Tokens that a bench reads."""
@@ -19,7 +21,7 @@ WRITTEN = 64
 def attempt(what: str, path: str) -> dict[str, object]:
     """Try it; figures in seconds, bytes and tokens a second."""
     try:
-        import llama_cpp
+        llama_cpp = import_module("llama_cpp")
     except (
         ImportError,
         OSError,
@@ -40,14 +42,14 @@ def attempt(what: str, path: str) -> dict[str, object]:
     return found
 
 
-def _speed(model: object) -> dict[str, object]:
-    tokens = model.tokenize(b"elke week andere prioriteiten, en dan nog eens een regel erbij. " * READ)[:READ]  # type: ignore[attr-defined]  # no types outside the extra
+def _speed(model: Any) -> dict[str, object]:
+    tokens = model.tokenize(b"elke week andere prioriteiten, en dan nog eens een regel erbij. " * READ)[:READ]
     begun = time.monotonic()
-    model.eval(tokens)  # type: ignore[attr-defined]  # as above
+    model.eval(tokens)
     read = time.monotonic() - begun
     begun = time.monotonic()
     for _ in range(WRITTEN):
-        model.eval([model.sample(temp=0.0)])  # type: ignore[attr-defined]  # as above
+        model.eval([model.sample(temp=0.0)])
     written = time.monotonic() - begun
     found: dict[str, object] = {
         "read_per_second": len(tokens) / read,
