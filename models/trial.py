@@ -16,8 +16,8 @@ FLAGS = (
     'CMAKE_ARGS="-DGGML_NATIVE=OFF -DGGML_AVX=ON -DGGML_AVX2=ON -DGGML_FMA=ON -DGGML_F16C=ON" '
     "pip install --no-cache-dir --no-binary llama-cpp-python llama-cpp-python"
 )
-"""Builds llama.cpp without what some machines report and do not allow (AMX); without the two options pip would
-take a wheel that it built before with other flags."""
+"""Builds llama.cpp without what some machines report and do not allow (AMX). Without the two options pip
+would take a wheel built before with other flags."""
 
 SECONDS = {"import": 30.0, "load": 120.0, "bench": 600.0}
 """How long each trial may take; a cold 6 GB file on a slow disk needs a minute."""

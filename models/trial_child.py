@@ -2,7 +2,8 @@
 
 Run by path, with `-P`, so that nothing of the folder one is in is imported; it needs nothing of this program.
 Arguments: what to try (`import`, `load` or `bench`) and, for the last two, the model's file. One JSON object
-on stdout: `{"ok": true, ...}` with figures, or `{"ok": false, "kind": "not-installed" | "no-load", "why": ...}`.
+on stdout: `{"ok": true, ...}` with figures, or `{"ok": false, "kind": ..., "why": ...}`, where the kind is
+`not-installed` or `no-load`.
 """
 
 import json
