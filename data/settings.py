@@ -14,6 +14,7 @@ from data.toml import read_toml
 
 LANGUAGES = ("nl", "en")
 COUNTRIES = ("NL", "BE")
+MODEL_TIMES = ("off", "end", "talking")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,10 @@ class Settings:
     """Colours of the screens; empty for dark."""
     along: str = "no"
     """"yes": talks begin as read along, for whoever shares a screen."""
+    model: str = ""
+    """Name of the language model that is used; empty for rules alone."""
+    model_when: str = "off"
+    """When it works: "off", at the "end" of a talk, or while people are "talking"."""
 
 
 def load_settings(path: Path) -> tuple[Settings, StoreError | None]:
@@ -88,4 +93,5 @@ def _valid(settings: Settings) -> Settings:
         talk_lang=settings.talk_lang if settings.talk_lang in LANGUAGES else "",
         country=settings.country if settings.country in COUNTRIES else "NL",
         along=settings.along if settings.along in ("no", "yes") else "no",
+        model_when=settings.model_when if settings.model_when in MODEL_TIMES else "off",
     )

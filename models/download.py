@@ -57,7 +57,9 @@ def fetch(offer: Offer, folder: Path, seen: Seen, moved: Moved, patience: Patien
 def _room(folder: Path, missing: int) -> None:
     free = shutil.disk_usage(folder).free
     if free < missing + ROOM_LEFT:
-        raise HubRefused("space", where=folder, needed=missing + ROOM_LEFT, free=free)
+        raise HubRefused(
+            "space", where=folder, needed=f"{(missing + ROOM_LEFT) / 10**9:.1f}", free=f"{free / 10**9:.1f}"
+        )
 
 
 def _continue(offer: Offer, path: Path, have: int, seen: Seen, moved: Moved, patience: Patience) -> None:

@@ -101,13 +101,15 @@ def part(wanted: str) -> tuple[str, str]:
     """Repository and file of "owner/name/path/file.gguf".
 
     Raises:
-        ModelError: It is not of that form.
+        ModelError: It is not of that form, or one part of a model that was cut up.
     """
     found = re.fullmatch(
         r"([\w.-]+/[\w.-]+)/((?:[\w.+ -]+/)*[\w.+ -]+\.gguf)", wanted, re.ASCII | re.IGNORECASE
     )
     if found is None or ".." in wanted:
         raise ModelError("model.no-address", what=one_line(wanted))
+    if re.search(r"-\d{5}-of-\d{5}\.gguf$", wanted):
+        raise ModelError("model.split", where=one_line(wanted))
     return found[1], found[2]
 
 

@@ -65,7 +65,7 @@ class Shelf:
 
         Args:
             folder: Where the list and the downloads are.
-            write: Puts content under a name, whole or not at all; raises `OSError`.
+            write: Puts content under a name, whole or not at all; what it raises, `put` and `remove` raise.
         """
         self.folder, self._write = folder, write
         self.list = folder / "models.json"
@@ -103,7 +103,6 @@ class Shelf:
         """Add a model, or what is new about one with the same hash.
 
         Raises:
-            OSError: The disk refused.
             ModelError: The list cannot be read.
         """
         models = self.models()
@@ -112,15 +111,12 @@ class Shelf:
         self._keep(models)
 
     def remove(self, model: Stored) -> None:
-        """Forget a model; its file goes only when the program downloaded it.
+        """Forget a model; its file is another matter.
 
         Raises:
-            OSError: The disk refused.
             ModelError: The list cannot be read.
         """
         self._keep([one for one in self.models() if one.sha256 != model.sha256])
-        if model.owned:
-            Path(model.path).unlink(missing_ok=True)
 
     def free_name(self, wanted: str, sha256: str) -> str:
         """A name for a model: letters, digits, dots and dashes, with a number when another has it."""
@@ -135,7 +131,7 @@ class Shelf:
 
     def _keep(self, models: list[Stored]) -> None:
         table = {"schema": SCHEMA, "models": [asdict(model) for model in models]}
-        self._write(self.list, json.dumps(table, ensure_ascii=False, indent=1).encode() + b"\n")
+        self._write(self.list, json.dumps(table, indent=1).encode() + b"\n")
 
 
 def state_of(model: Stored) -> State:

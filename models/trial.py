@@ -25,12 +25,16 @@ SECONDS = {"import": 30.0, "load": 120.0, "bench": 600.0}
 _PASSED_ON = ("PATH", "HOME", "LANG", "SYSTEMROOT", "TEMP", "TMP", "LD_LIBRARY_PATH", "VIRTUAL_ENV")
 
 
+TROUBLES = ("not-installed", "no-load", "crashed", "too-slow")
+"""How a trial can end badly."""
+
+
 @dataclass(frozen=True, slots=True)
 class Trial:
     """What came of it."""
 
     kind: str
-    """`ok`, `not-installed`, `no-load`, `crashed`, `too-slow`."""
+    """`ok`, or one of `TROUBLES`."""
     why: str = ""
     """The detail in English; for a crash the number of the signal."""
     load_seconds: float | None = None

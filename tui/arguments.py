@@ -5,7 +5,7 @@ import re
 import sys
 from collections.abc import Sequence
 from datetime import date
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from coach.talk import Kind
 from coach.text import one_line
@@ -79,6 +79,7 @@ def parser(words: Words) -> argparse.ArgumentParser:
     for name in ("recover", "recovery-key", "remove", "keychain", "no-keychain"):
         how.add_argument(f"--{name}", action="store_true", help=words(f"cli.option.{name}"))
     add("lock")
+    _add_models(add("model"), words)
     _add_files(add("export"), add("card"), words)
     for name in ("suggest", "summarize"):
         _add_notes(add(name), name, words)
@@ -150,6 +151,28 @@ def _add_notes(command: argparse.ArgumentParser, name: str, words: Words) -> Non
         option("manager", metavar="NAME")
         option("model", metavar="NAME", default="none")
     _json(command, words)
+
+
+def _add_models(command: argparse.ArgumentParser, words: Words) -> None:
+    actions = command.add_subparsers(dest="action", metavar=words("cli.action"), required=True)
+
+    def add(name: str, argument: str = "", yes: bool = False, **kwargs: Any) -> argparse.ArgumentParser:
+        text = words(f"cli.model-{name}")
+        made = actions.add_parser(name, help=text, description=text, allow_abbrev=False)
+        if argument:
+            made.add_argument(
+                argument, metavar=argument.upper(), help=words(f"cli.option.model-{argument}"), **kwargs
+            )
+        if yes:
+            made.add_argument("--yes", action="store_true", help=words("cli.option.model-yes"))
+        return made
+
+    _json(add("list"), words)
+    add("add", "path", yes=True)
+    add("get", "what", yes=True)
+    add("use", "name")
+    add("remove", "name", yes=True)
+    _json(add("bench", "name", nargs="?"), words)
 
 
 def _json(command: argparse.ArgumentParser, words: Words) -> None:

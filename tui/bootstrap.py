@@ -111,7 +111,15 @@ def _services(built: Program, desk: "Desk", lane: "DiskLane", talk_lang: str | N
     settings = built.settings
     colours = settings.theme or Choices().theme
     talk_lang = built.talk_language(talk_lang)
-    choices = Choices(built.words.lang, talk_lang, settings.country, colours, settings.along)
+    choices = Choices(
+        built.words.lang,
+        talk_lang,
+        settings.country,
+        colours,
+        settings.along,
+        settings.model,
+        settings.model_when,
+    )
     return Services(
         words=built.words,
         now=built.now,

@@ -15,6 +15,7 @@ from data.talks import newest_first
 from data.vault.migrations.plain import PlainFiles
 from data.vault.slots import Kind
 from data.vault.verify import Fault, left_of_erased, verify
+from tui.model_fitness import model_fitness
 from tui.passphrase import open_store
 from tui.program import Program
 
@@ -119,6 +120,7 @@ def _fitness(built: Program) -> Iterator[Finding]:
     else:
         yield Finding("talks", True, words.count("doctor.talks", len(rows)))
         yield from (Finding("talk", False, words(e.text_id, **e.params)) for e in errors)
+    yield from (Finding("model", ok, text) for ok, text in model_fitness(built))
     yield from (Finding("guide", False, problem) for problem in built.guides.problems())
     terminal = sys.stdin.isatty() and sys.stdout.isatty()
     yield Finding("terminal", True, words("doctor.terminal" if terminal else "doctor.no-terminal"))

@@ -31,6 +31,7 @@ COMMANDS: dict[str | None, str] = {
     "summarize": "drafting:run_summarize",
     "passphrase": "guarding:set_passphrase",
     "lock": "guarding:lock",
+    "model": "modelling:model",
 }
 """Module of `tui` and function of each command: a call pays for its own module alone (the note reader
 takes 60 ms, rapidfuzz 20)."""

@@ -25,6 +25,9 @@ class Choices:
     country: str = "NL"
     theme: str = "dark"
     along: str = "no"
+    model: str = ""
+    """Chosen on the command line (`onderons model use`); here only whether there is one."""
+    model_when: str = "off"
 
 
 class Desk(Protocol):

@@ -7,10 +7,13 @@ import pytest
 
 from coach import cue
 from coach.agreement import OWNERS, ActionState
+from coach.errors import BrokenModel, HubRefused
 from coach.note import Mark
 from coach.talk import Kind, State
 from data import disk
 from data.vault.verify import Fault
+from models import shelf
+from models.trial import TROUBLES
 from tests.tui.po import sentences
 from tui import commands
 from tui.bootstrap import LOCALE
@@ -18,7 +21,7 @@ from tui.screens.settings import ROOM
 from tui.words import Words
 
 ROOT = Path(__file__).parents[2]
-CODE = [p for name in ("tui", "coach", "data") for p in (ROOT / name).rglob("*.py")]
+CODE = [p for name in ("tui", "coach", "data", "models") for p in (ROOT / name).rglob("*.py")]
 
 
 def used_ids() -> set[str]:
@@ -67,7 +70,8 @@ def used_ids() -> set[str]:
         f"cli.{c}"
         for c in (
             *("demo", "talk", "list", "people", "actions", "show", "doctor", "suggest", "summarize"),
-            *("export", "card", "passphrase", "lock", "check", "backup", "restore", "find"),
+            *("export", "card", "passphrase", "lock", "check", "backup", "restore", "find", "model"),
+            *(f"model-{action}" for action in ("list", "add", "get", "use", "remove", "bench")),
         )
     }
     found |= {f"cue.{kind.replace('_', '-')}" for kind in cue.KINDS}
@@ -83,6 +87,10 @@ def used_ids() -> set[str]:
     parts |= {f"day.{n}" for n in range(7)}
     parts |= {f"check.fault-{fault}" for fault in Fault if fault is not Fault.ERASED_LEFT}
     parts |= {f"begin.{field}{part}" for field in ("name", "goal", "seen") for part in ("", "-label")}
+    parts |= {f"model.broken-{kind}" for kind in BrokenModel.KINDS}
+    parts |= {f"model.hub-{kind}" for kind in HubRefused.KINDS}
+    parts |= {f"model.trial-{kind}" for kind in TROUBLES} | {f"model.state-{state}" for state in shelf.State}
+    parts |= {"model.missing", "model.changed"}
     found -= {"live.stored"}  # an example in a docstring
     return (
         found
@@ -136,7 +144,7 @@ def test_no_exclamation_marks_and_no_jargon(lang: str) -> None:
 def test_help_of_every_command_is_worded(lang: str) -> None:
     for command in (
         [],
-        *([c] for c in "talk list show doctor demo people actions check backup restore find".split()),
+        *([c] for c in "talk list show doctor demo people actions check backup restore find model".split()),
     ):
         done = subprocess.run(
             [sys.executable, "-c", "from tui.cli import script; script()", *command, "--help"],
