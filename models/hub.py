@@ -156,6 +156,7 @@ def reach(url: str, headers: dict[str, str], moved: Moved, patience: Patience) -
         with opener.open(Request(url, headers=headers), timeout=patience.silence) as answer:
             yield answer
     except HTTPError as error:
+        error.close()  # it holds the connection
         raise _refusal(error, host) from error
     except (TimeoutError, URLError, HTTPException, ConnectionError, ssl.SSLError) as error:
         raise _failure(error, host) from error
@@ -172,7 +173,11 @@ class _Redirect(HTTPRedirectHandler):
     def redirect_request(
         self, req: Request, fp: IO[bytes], code: int, msg: str, headers: HTTPMessage, newurl: str
     ) -> Request | None:
-        _protected(newurl)
+        try:
+            _protected(newurl)
+        except HubRefused:
+            fp.close()
+            raise
         host = urlsplit(newurl).hostname
         if host and urlsplit(newurl).netloc != urlsplit(req.full_url).netloc:
             self._moved(host)

@@ -9,7 +9,7 @@ WIDTH = 24
 """Cells of the bar: with the longest sentence before it the line fits 80 columns."""
 PAUSE = 0.1
 """Seconds between two drawings; more would only cost time."""
-STEP = 10
+STEP = 25
 """Percent between two plain lines."""
 GB = 10**9
 
