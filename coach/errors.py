@@ -25,6 +25,8 @@
 Every error carries an id of a text and its parameters; the front end words it.
 """
 
+from coach.text import one_line
+
 
 class OnderonsError(Exception):
     """Base of all errors that are shown as one sentence."""
@@ -166,7 +168,14 @@ class LastKey(StoreError):
 
 
 class ModelError(OnderonsError):
-    """A language model cannot be had or used; without one everything works."""
+    """A language model cannot be had or used; without one everything works.
+
+    What it names (files, hosts, names inside files) was written by strangers, and is cleaned here.
+    """
+
+    def __init__(self, text_id: str, **params: object) -> None:
+        safe = {k: v if isinstance(v, int | float) else one_line(str(v)) for k, v in params.items()}
+        super().__init__(text_id, **safe)
 
 
 class BrokenModel(ModelError):

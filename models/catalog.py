@@ -1,5 +1,6 @@
 """Which models are worth a try, what kind a file is, and what it needs."""
 
+import re
 import tomllib
 from dataclasses import dataclass
 from functools import cache
@@ -20,6 +21,7 @@ _FAMILIES = (
     ("<start_of_turn>", "gemma"),
     ("[INST]", "mistral"),
 )
+_BASE = re.compile(r"(?i)(?<![a-z])(base|pt|pretrained)(?![a-z])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +67,11 @@ def known_as(sha256: str) -> Entry | None:
 def family_of(header: Header) -> str | None:
     """Which way of talking a model was taught, or None for one that we cannot talk with.
 
-    A base model has no chat template: it continues text and follows no instruction.
+    A base model continues text and follows no instruction. Some carry a chat template all the same (Qwen's
+    do), so the names in the file count too.
     """
+    if any(_BASE.search(header.text(f"general.{key}")) for key in ("name", "basename", "finetune")):
+        return None
     if header.text("general.type") not in ("", "model"):
         return None  # an adapter, a projector of pictures: no model by itself
     template = header.text("tokenizer.chat_template")

@@ -23,7 +23,7 @@ class Forward:
             size: Its bytes.
             where: What to call it.
         """
-        self._file, self._size, self._where = file, size, one_line(where)
+        self._file, self._size, self._where = file, size, where
         self._window, self._at = b"", 0
         self.position = 0
         """Bytes that were read or passed over."""

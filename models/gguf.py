@@ -89,7 +89,7 @@ def read_header(path: Path) -> Header:
     Raises:
         BrokenModel: It is not there, cannot be read, or is not a whole GGUF file.
     """
-    where = one_line(str(path))
+    where = str(path)
     try:
         if not stat.S_ISREG(path.stat().st_mode):
             raise BrokenModel("no-model", "not a regular file", where)

@@ -107,9 +107,9 @@ def part(wanted: str) -> tuple[str, str]:
         r"([\w.-]+/[\w.-]+)/((?:[\w.+ -]+/)*[\w.+ -]+\.gguf)", wanted, re.ASCII | re.IGNORECASE
     )
     if found is None or ".." in wanted:
-        raise ModelError("model.no-address", what=one_line(wanted))
+        raise ModelError("model.no-address", what=wanted)
     if re.search(r"-\d{5}-of-\d{5}\.gguf$", wanted):
-        raise ModelError("model.split", where=one_line(wanted))
+        raise ModelError("model.split", where=wanted)
     return found[1], found[2]
 
 
@@ -190,7 +190,7 @@ def _protected(url: str) -> None:
         not (parts.scheme == "https" or (parts.scheme == "http" and parts.hostname in _LOCAL))
         or "@" in parts.netloc
     ):
-        raise HubRefused("unsafe", host=one_line(parts.hostname or url))
+        raise HubRefused("unsafe", host=parts.hostname or url)
 
 
 def _refusal(error: HTTPError, host: str) -> HubRefused:

@@ -3,7 +3,7 @@
 import sys
 
 from coach.errors import OnderonsError
-from coach.text import fold
+from coach.text import clean, fold
 from tui.words import Words
 
 
@@ -19,7 +19,7 @@ def agreed(words: Words, question: str, yes: bool, word: str) -> bool:
     Raises:
         OnderonsError: Nobody can be asked.
     """
-    sys.stderr.write(question + "\n")
+    sys.stderr.write(clean(question) + "\n")
     if yes:
         return True
     if not (sys.stdin.isatty() and sys.stderr.isatty()):

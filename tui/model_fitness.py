@@ -44,7 +44,8 @@ def model_fitness(
         yield False, words(error.text_id, **error.params)
         return
     if header is None or state_of(chosen) is State.CHANGED:
-        yield False, words(f"model.{state_of(chosen)}", name=name, where=chosen.path)
+        gone = ModelError(f"model.{state_of(chosen)}", name=name, where=chosen.path)
+        yield False, words(gone.text_id, **gone.params)
         return
     yield (
         True,

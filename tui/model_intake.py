@@ -13,7 +13,7 @@ from models.gguf import Header, read_header
 from models.hub import Offer, look, part
 from models.shelf import Shelf, State, Stored, digest, state_of
 from tui.consent import agreed
-from tui.modelling import absolute, shelf_of, stored
+from tui.modelling import absolute, say, shelf_of, stored
 from tui.program import Program
 from tui.progress import GB, Progress
 
@@ -31,7 +31,7 @@ def add(options: argparse.Namespace, built: Program) -> int:
     before = next((model for model in shelf.models() if model.sha256 == sha256), None)
     known = known_as(sha256)
     if before is None and known is None:
-        question = built.words("model.ask-unknown", sha256=sha256, where=one_line(str(path)))
+        question = built.words("model.ask-unknown", sha256=sha256, where=path)
         if not agreed(built.words, question, options.yes, sha256[:4]):
             raise ModelError("model.not-agreed")
     name = before.name if before else shelf.free_name(known.name if known else path.stem, sha256)
@@ -52,7 +52,7 @@ def get(options: argparse.Namespace, built: Program) -> int:
         raise ModelError("model.hub-other", name=entry.name, host=offer.host)
     there = next((model for model in shelf.models() if model.sha256 == offer.sha256), None)
     if there and state_of(there) is State.SOUND:
-        sys.stdout.write(words("model.there", name=there.name, where=one_line(there.path)) + "\n")
+        say(words("model.there", name=there.name, where=there.path))
         return 0
     if not agreed(words, _question(offer, entry, built), options.yes, words("model.yes")):
         raise ModelError("model.not-agreed")
@@ -102,7 +102,7 @@ def _moved(built: Program, host: str) -> None:
 
 def _shelve(built: Program, shelf: Shelf, model: Stored) -> int:
     shelf.put(model)
-    sys.stdout.write(built.words("model.added", name=model.name, where=one_line(model.path)) + "\n")
+    say(built.words("model.added", name=model.name, where=model.path))
     if not built.settings.model:
-        sys.stdout.write(built.words("model.then-use", name=model.name) + "\n")
+        say(built.words("model.then-use", name=model.name))
     return 0

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from coach.errors import ModelError, StoreBusy
-from coach.text import one_line
+from coach.text import clean
 from data.disk import reason, remove_file, replace_file
 from data.settings import save_settings
 from models.catalog import catalog, known_as
@@ -55,18 +55,18 @@ def list_models(options: argparse.Namespace, built: Program) -> int:
         _write([_document(model, built) for model in models])
         return 0
     if not models:
-        _say(words("model.empty"))
+        say(words("model.empty"))
     for one in models:
         mark = "*" if one.name == built.settings.model else " "
-        _say(f"{mark} {one.name:<32} {one.size / GB:5.2f} GB  {words(f'model.state-{state_of(one)}')}")
-        _say(f"    {one_line(one.path)}")
+        say(f"{mark} {one.name:<32} {one.size / GB:5.2f} GB  {words(f'model.state-{state_of(one)}')}")
+        say(f"    {one.path}")
     for path in shelf.partial():
-        _say(words("model.partial", where=path, gb=f"{path.stat().st_size / GB:.2f}"))
-    _say("")
-    _say(words("model.could-get"))
+        say(words("model.partial", where=path, gb=f"{path.stat().st_size / GB:.2f}"))
+    say("")
+    say(words("model.could-get"))
     for entry in catalog():
         size = words("model.size", gb=entry.file_gb, memory=entry.memory_gb, licence=entry.licence)
-        _say(f"  {entry.name:<16} {entry.title:<30} {size}")
+        say(f"  {entry.name:<16} {entry.title:<30} {size}")
     return 0
 
 
@@ -74,7 +74,7 @@ def use(options: argparse.Namespace, built: Program) -> int:
     """Choose a model, or none; its file is read first, from front to back."""
     if options.name == NONE:
         _choose(built, "")
-        _say(built.words("model.used-none"))
+        say(built.words("model.used-none"))
         return 0
     shelf = shelf_of(built)
     chosen = shelf.find(options.name)
@@ -84,9 +84,9 @@ def use(options: argparse.Namespace, built: Program) -> int:
     finally:
         progress.end()
     _choose(built, chosen.name)
-    _say(built.words("model.used", name=chosen.name))
+    say(built.words("model.used", name=chosen.name))
     if not installed():
-        _say(built.words("model.needs-extra", flags=FLAGS))
+        say(built.words("model.needs-extra", flags=FLAGS))
     return 0
 
 
@@ -103,7 +103,7 @@ def remove(options: argparse.Namespace, built: Program) -> int:
     shelf.remove(chosen)
     if chosen.owned:
         stored(remove_file, Path(chosen.path))
-    _say(
+    say(
         built.words(
             "model.removed" if chosen.owned else "model.forgotten", name=chosen.name, where=chosen.path
         )
@@ -127,9 +127,9 @@ def bench(options: argparse.Namespace, built: Program) -> int:
         return 0
     read, written = f"{trial.read_per_second or 0:.0f}", f"{trial.written_per_second or 0:.1f}"
     load = f"{trial.load_seconds or 0:.1f}"
-    _say(built.words("model.benched", name=chosen.name, load=load, read=read, written=written))
+    say(built.words("model.benched", name=chosen.name, load=load, read=read, written=written))
     if trial.memory:
-        _say(built.words("model.benched-memory", gb=f"{trial.memory / GB:.1f}"))
+        say(built.words("model.benched-memory", gb=f"{trial.memory / GB:.1f}"))
     return 0
 
 
@@ -167,11 +167,13 @@ def _document(model: Stored, built: Program) -> dict[str, Any]:
 
 
 def _write(document: object) -> None:
-    sys.stdout.write(json.dumps(document, ensure_ascii=False, indent=1) + "\n")
+    """JSON in ASCII: a path may hold what is no text, and has to come out as it is."""
+    sys.stdout.write(json.dumps(document, indent=1) + "\n")
 
 
-def _say(line: str) -> None:
-    sys.stdout.write(line + "\n")
+def say(line: str) -> None:
+    """One line for people; a path in it may hold anything."""
+    sys.stdout.write(clean(line) + "\n")
 
 
 def absolute(path: str) -> Path:

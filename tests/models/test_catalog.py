@@ -61,6 +61,18 @@ def test_a_family_is_known_by_a_mark_in_the_template(
     assert family_of(header(tmp_path, template=template)) == family
 
 
+@pytest.mark.parametrize("name", ["Qwen3 4B Base", "gemma-3-4b-pt", "Klein_base"])
+def test_a_base_model_is_none_whatever_its_template_says(tmp_path: Path, name: str) -> None:
+    named = write.string("general.name", name)
+    assert family_of(header(tmp_path, named, template="<|im_start|>")) is None
+
+
+@pytest.mark.parametrize("name", ["Database Instruct", "Ptolemy chat", "Klein Instruct"])
+def test_a_name_that_only_looks_like_it_is_fine(tmp_path: Path, name: str) -> None:
+    named = write.string("general.name", name)
+    assert family_of(header(tmp_path, named, template="<|im_start|>")) == "chatml"
+
+
 def test_an_adapter_is_no_model_whatever_its_template_says(tmp_path: Path) -> None:
     adapter = header(tmp_path, write.string("general.type", "adapter"), template="<|im_start|>")
     assert family_of(adapter) is None
