@@ -11,17 +11,20 @@ from pathlib import Path
 import pytest
 
 from data.paths import Paths
-from data.settings import load_settings, save_settings
+from data.settings import load_settings
 from models.catalog import catalog
 from models.trial import Trial
 from tests.models import gguf_files as write
 from tests.models.hub_server import FILE, REPO, Hub
+from tests.tui.looking import picture, until
 from tests.tui.terminal import Terminal
 from tests.tui.test_keeping import refused
 from tests.tui.test_passphrase import files
 from tests.tui.test_plain import Onderons
+from tui import bootstrap
 from tui.model_fitness import model_fitness
 from tui.program import Program
+from tui.screens.settings import SettingsScreen
 
 ADDRESS = f"{REPO}/{FILE}"
 
@@ -54,7 +57,7 @@ def test_looking_makes_nothing_and_names_what_could_be_had(onderons: Onderons) -
     said = fine(onderons("model", "list"))
     assert all(entry.name in said and entry.licence in said for entry in catalog())
     assert not onderons.home.exists()
-    assert "Zonder" not in fine(onderons("doctor"))
+    assert "geen lokaal model" in fine(onderons("doctor"))
 
 
 def test_a_file_of_ones_own_is_used_where_it_lies(onderons: Onderons, file: Path) -> None:
@@ -333,9 +336,28 @@ def test_doctor_says_what_is_wrong_with_the_model(make_program: Callable[..., Pr
     assert [right for right, _ in model_fitness(program)] == [True]
 
 
-def test_a_choice_on_the_settings_screen_keeps_the_model(
+async def choose_when(program: Program, presses: int) -> str:
+    """Press Enter on the model's row so often; what stands there then."""
+    app = bootstrap.app(program)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("f7")
+        await until(pilot, lambda: isinstance(app.screen, SettingsScreen))
+        await pilot.press("up", "up")  # from the first row to the one before the last
+        for _ in range(presses):
+            await pilot.press("enter")
+            await pilot.pause(0.1)
+        return next(line for line in picture(app).splitlines() if "Lokaal model" in line)
+
+
+async def test_the_settings_say_when_it_works_and_keep_which(
     make_program: Callable[..., Program], file: Path
 ) -> None:
-    program = chosen(make_program, file)
-    save_settings(program.paths.settings, replace(program.settings, country="BE"))
-    assert settings(program.paths.home) == ("klein-instruct", "end")
+    row = await choose_when(chosen(make_program, file), 1)
+    assert "tijdens het gesprek" in row
+    assert settings(make_program().paths.home) == ("klein-instruct", "talking")
+
+
+async def test_without_a_model_there_is_nothing_to_choose(make_program: Callable[..., Program]) -> None:
+    row = await choose_when(make_program(), 2)
+    assert row.split()[-1] == "geen"
+    assert settings(make_program().paths.home) == ("", "off")
