@@ -8,6 +8,7 @@
     │   ├── DamagedTalk    a talk file cannot be read as written
     │   ├── NewerTalk      a newer version of the program wrote it
     │   ├── UnknownTalk    no talk has that id
+    │   ├── HeldTalk           a dispute is on: the talk stays as it is
     │   ├── MissingTalk    a talk is in the list, and its file is gone
     │   ├── OlderTalk      an older version of a talk file was put back
     │   ├── MissingKey     a talk file is there, and its key is not
@@ -19,6 +20,7 @@
     ├── ModelError         a language model cannot be had or used
     │   ├── BrokenModel    a file is not a model, or not a whole one
     │   └── HubRefused     a model cannot be downloaded
+    ├── UnknownPerson      nobody is known by that name
     ├── AmbiguousPerson    a name fits more than one person
     └── AmbiguousTalk      a start of an id, or a name, fits more than one talk
 
@@ -81,6 +83,13 @@ class UnknownTalk(StoreError):
 
     def __init__(self, talk_id: str) -> None:
         super().__init__("error.unknown-talk", id=talk_id)
+
+
+class HeldTalk(StoreError):
+    """A talk that stays as it is while a dispute lasts."""
+
+    def __init__(self, talk_id: str, since: object) -> None:
+        super().__init__("error.held", id=talk_id[:8], since=since)
 
 
 class MissingTalk(StoreError):
@@ -207,6 +216,13 @@ class HubRefused(ModelError):
         """Why not; `kind` is one of `KINDS`."""
         super().__init__(f"model.hub-{kind}", **params)
         self.kind = kind
+
+
+class UnknownPerson(OnderonsError):
+    """Nobody is known by this name or id."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__("error.unknown-person", name=name)
 
 
 class AmbiguousPerson(OnderonsError):

@@ -12,6 +12,8 @@ from functools import lru_cache
 from coach.text import fold
 
 _SPLIT = re.compile(r"[\w*]+(?:['’][\w*]+)*|[^\s\w]")
+_FIRST = 3
+"""Letters by which a piece inside a word is looked up; shorter pieces are rare and tried one by one."""
 Entry = tuple[int, tuple[str, ...]]
 # What can start at a word: single words, longer entries by their second word, those with a wild second
 Found = tuple[tuple[Entry, ...], dict[str, list[Entry]], tuple[Entry, ...]]
@@ -25,13 +27,13 @@ class Lexicon:
         self._plain: dict[tuple[str, str], list[tuple[int, str]]] = {}
         self._exact: dict[str, list[Entry]] = {}
         self._start: dict[str, list[Entry]] = {}
-        self._inside: dict[str, list[Entry]] = {}
+        self._inside: dict[str, list[tuple[str, Entry]]] = {}  # by their first letters
         self._others: list[tuple[re.Pattern[str], Entry]] = []
         for name, entries in lists:
             self.names.append(name)
             number = len(self.names) - 1
             for entry in entries:
-                flat = fold(entry)
+                flat = entry.lower() if entry.isascii() else fold(entry)  # past the memory of `fold`
                 words = flat.split(" ", 2)
                 if flat.isalpha():
                     self._exact.setdefault(flat, []).append((number, (flat,)))
@@ -41,7 +43,6 @@ class Lexicon:
                 else:
                     self._add(number, tuple(_SPLIT.findall(flat)))
         self._start_sizes = sorted({len(start) for start in self._start})
-        self._inside_sizes = sorted({len(inside) for inside in self._inside})
         self._found = lru_cache(maxsize=20_000)(self._look_up)
 
     def hits(self, text: str) -> dict[str, tuple[str, ...]]:
@@ -67,10 +68,10 @@ class Lexicon:
         bare = first.strip("*")
         if "*" not in first:
             self._exact.setdefault(first, []).append(entry)
-        elif "*" in bare or not bare:
+        elif "*" in bare or not bare or (first[0] == "*" and len(bare) < _FIRST):
             self._others.append((_wild(first), entry))
         elif first.startswith("*"):
-            self._inside.setdefault(bare, []).append(entry)
+            self._inside.setdefault(bare[:_FIRST], []).append((bare, entry))
         else:
             self._start.setdefault(bare, []).append(entry)
 
@@ -78,11 +79,11 @@ class Lexicon:
         found = list(self._exact.get(word, ()))
         for size in self._start_sizes[: bisect_right(self._start_sizes, len(word))]:
             found += self._start.get(word[:size], ())
-        for size in self._inside_sizes:
-            for start in range(len(word) - size + 1):
-                for entry in self._inside.get(word[start : start + size], ()):
-                    if entry[1][0].endswith("*") or start + size == len(word):
-                        found.append(entry)
+        for start in range(len(word) - _FIRST + 1):
+            for bare, entry in self._inside.get(word[start : start + _FIRST], ()):
+                ends = start + len(bare) == len(word)
+                if word.startswith(bare, start) and (ends or entry[1][0].endswith("*")):
+                    found.append(entry)
         found += [entry for pattern, entry in self._others if pattern.fullmatch(word)]
         alone, wild = [], []
         by_second: dict[str, list[Entry]] = {}

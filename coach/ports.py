@@ -34,6 +34,16 @@ SHORTEST_PASSPHRASE = 8
 """Characters. Four words are better; this only stops what is guessed in a minute."""
 
 
+@dataclass(frozen=True, slots=True)
+class Flaws:
+    """What is wrong with the file of a talk that can be read all the same."""
+
+    lines: int = 0
+    """How many of its saves are damaged and missing."""
+    older: bool = False
+    """Whether an older version of it was put back, by a copy from elsewhere for instance."""
+
+
 class SafeState(Enum):
     """How the store stands towards whoever has the disk."""
 

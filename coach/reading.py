@@ -31,6 +31,8 @@ class Parties:
 
     def role(self, word: str) -> str | None:
         """The role behind a word of a line, or None. Initials count when they fit only one of the two."""
+        if not self.employee and not self.manager:
+            return None
         return _role(word, fold(self.employee), fold(self.manager))
 
 

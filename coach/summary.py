@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from coach.action import Action
+from coach.purged import Sentence
 from coach.report import TalkReport
 
 LONGEST = 14
@@ -24,14 +25,6 @@ NOT_REPEATED = ("sensitive", "judgement", "third_party", "promise")
 
 
 @dataclass(frozen=True, slots=True)
-class Sentence:
-    """One sentence and the lines it rests on, counted from 0."""
-
-    text: str
-    lines: tuple[int, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Phrasing:
     """How a language builds the sentences."""
 
@@ -43,7 +36,7 @@ class Phrasing:
 
 
 def summarize(report: TalkReport, phrasing: Phrasing, settled: bool = False) -> list[Sentence]:
-    """The sentences, most important first.
+    """The sentences, most important first; their lines count from 0.
 
     Args:
         report: The talk as the rules read it.

@@ -8,6 +8,7 @@ from enum import StrEnum
 from coach.agreement import Agreement, Outcome
 from coach.note import Mark, Note, Typed
 from coach.person import Person
+from coach.purged import Purged
 from coach.text import lines
 
 
@@ -58,6 +59,8 @@ class Talk:
     """How often words about who can help were given; never about what."""
     outcome: Outcome | None = None
     """What was agreed, once the manager has confirmed it."""
+    purged: Purged | None = None
+    """What is left of notes that were over their time."""
 
     @property
     def question(self) -> str | None:
@@ -73,7 +76,8 @@ class Talk:
     def agreed_so_far(self) -> Outcome:
         """What the manager confirmed; before that the lines marked as agreed, without owner or day."""
         marked = tuple(Agreement(None, note.text, note=note.number) for note in self.agreed)
-        return self.outcome or Outcome(marked)
+        before = self.purged.outcome if self.purged else Outcome()
+        return self.outcome or before.with_agreements(marked)
 
     def takes(self, typed: Typed) -> bool:
         """Whether this line may be stored: in a dismissal only what was agreed is (domain.md §3)."""

@@ -57,10 +57,11 @@ def _share(kind: str, count: int) -> float:
     return KINDS[kind] if kind == "look" or not count else KINDS[kind] / math.sqrt(count)
 
 
-def encode(weights: Sequence[float]) -> str:
-    """The weights of one feature as text: a number in base 16 with eight digits for each label."""
+def encode(weights: Sequence[float]) -> bytes:
+    """The weights of one feature as a number with a field of 32 bits for each label, the first one lowest."""
     steps = (max(-_LARGEST, min(_LARGEST, round(weight / STEP))) for weight in weights)
-    return f"{sum(step << 32 * n for n, step in enumerate(steps)):x}"
+    packed = sum(step << 32 * n for n, step in enumerate(steps))
+    return packed.to_bytes(4 * len(weights), "little", signed=True)
 
 
 class Weights:
@@ -71,17 +72,23 @@ class Weights:
     """
 
     def __init__(
-        self, labels: Sequence[str], bias: Sequence[float], tables: Mapping[str, Mapping[str, str]]
+        self,
+        labels: Sequence[str],
+        bias: Sequence[float],
+        tables: Mapping[str, Mapping[str, int]],
+        packed: bytes,
     ) -> None:
         """Take weights.
 
         Args:
             labels: What the weights decide on.
             bias: Score of each label for a line without any known word; a label is given above zero.
-            tables: For each kind, its features with their weights as `encode` writes them.
+            tables: For each kind, its features and where in `packed` their weights begin.
+            packed: The weights of all features, each as `encode` writes them.
         """
         self.labels, self.bias = tuple(labels), tuple(bias)
         self.tables = {kind: tables.get(kind, {}) for kind in KINDS}
+        self.packed = packed
         self._fields = struct.Struct(f"<{len(self.labels)}I")
         self._middles = int.from_bytes(struct.pack("<I", _MIDDLE) * len(self.labels), "little")
         self._words: dict[str, tuple[int, int, int]] = {}
@@ -94,18 +101,14 @@ class Weights:
             own += mine
             inside += parts
             count += number
-        sums = (
-            (own, _share("word", len(line.words))),
-            (self._sum("pair", line.pairs), _share("pair", len(line.pairs))),
-            (inside, _share("part", count)),
-            (self._sum("look", line.looks), _share("look", 1)),
-        )
-        totals = list(self.bias)
-        for packed, share in sums:
-            step = STEP * share
-            for n, steps in enumerate(self._steps(packed)):
-                totals[n] += (steps - _MIDDLE) * step
-        return dict(zip(self.labels, totals, strict=True))
+        sums = (own, self._sum("pair", line.pairs), inside, self._sum("look", line.looks))
+        counts = (("word", len(line.words)), ("pair", len(line.pairs)), ("part", count), ("look", 1))
+        word_step, pair_step, part_step, look_step = (STEP * _share(*each) for each in counts)
+        start = _MIDDLE * (word_step + pair_step + part_step + look_step)
+        return {
+            label: bias + a * word_step + b * pair_step + c * part_step + d * look_step - start
+            for label, bias, a, b, c, d in zip(self.labels, self.bias, *map(self._steps, sums), strict=True)
+        }
 
     def pulls(self, line: Evidence, label: str) -> dict[tuple[str, str], float]:
         """How much each word (its parts included), pair and look of a line speaks for a label."""
@@ -133,8 +136,10 @@ class Weights:
         return found
 
     def _sum(self, kind: str, names: Sequence[str]) -> int:
-        texts = map(self.tables[kind].get, names)
-        return sum([int(text, 16) for text in texts if text])
+        table, packed, size = self.tables[kind], self.packed, self._fields.size
+        number = int.from_bytes
+        places = [table[name] for name in names if name in table]
+        return sum([number(packed[at : at + size], "little", signed=True) for at in places])
 
     def _steps(self, packed: int) -> tuple[int, ...]:
         """The sums of all labels, with `_MIDDLE` added so that each field is positive."""
@@ -144,5 +149,5 @@ class Weights:
         return STEP * (self._steps(packed)[at] - _MIDDLE)
 
 
-NOTHING = Weights((), (), {})
+NOTHING = Weights((), (), {}, b"")
 """Weights that say nothing, for reading word lists alone."""

@@ -53,7 +53,10 @@ def _known_words() -> dict[str, tuple[str, int]]:
 
 
 _WORDS = _known_words()
-_LONG = {word: meaning for word, meaning in _WORDS.items() if len(word) >= 6 and meaning[0] in "WMUVT"}
+_LONG: dict[str, list[tuple[str, tuple[str, int]]]] = {}  # by first letter: where slips are forgiven
+for _right, _meaning in _WORDS.items():
+    if len(_right) >= 6 and _meaning[0] in "WMUVT":
+        _LONG.setdefault(_right[0], []).append((_right, _meaning))
 _NEVER = frozenset("24/7 50/50 1/2 1/4 3/4 1/3 2/3 9-5 9/5 1-1 1/1 1-2 2-3 3-4 4-5".split())
 
 
@@ -90,8 +93,8 @@ def _word(word: str) -> tuple[str, int]:
     if known is not None:
         return known
     if len(word) >= 6:
-        for right, meaning in _LONG.items():
-            if right[0] == word[0] and -2 < len(right) - len(word) < 2 and one_slip(word, right):
+        for right, meaning in _LONG.get(word[0], ()):
+            if -2 < len(right) - len(word) < 2 and one_slip(word, right):
                 return meaning
     return "x", 0
 

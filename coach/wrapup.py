@@ -10,10 +10,11 @@ from coach.agreement import Agreement, Outcome
 from coach.knowledge import Knowledge
 from coach.labels import Labels
 from coach.note import Mark, Note, Typed
+from coach.purged import Purged, Sentence
 from coach.reading import Parties, Reading
 from coach.report import TalkReport, read_notes
-from coach.summary import NOT_REPEATED, Phrasing, Sentence, summarize
-from coach.talk import Talk
+from coach.summary import NOT_REPEATED, Phrasing, summarize
+from coach.talk import Kind, Talk
 from coach.text import fold
 from coach.when import times
 
@@ -59,7 +60,28 @@ def draft(talk: Talk, knowledge: Knowledge, phrasing: Phrasing) -> Draft:
         for sentence in summarize(report, phrasing, settled=talk.outcome is not None)
     )
     agreed = tuple(_agreement(action, numbers[action.line]) for action in report.actions)
-    return Draft(sentences, Outcome(agreed, report.return_day), _heard(report, phrasing))
+    before = kept_draft(talk)
+    outcome = Outcome(before.outcome.agreements + agreed, report.return_day or before.outcome.return_on)
+    return Draft(before.sentences + sentences, outcome, _heard(report, phrasing))
+
+
+def kept_draft(talk: Talk) -> Draft:
+    """What is left of the draft of notes that were purged; nothing when none were."""
+    purged = talk.purged
+    return Draft(purged.sentences, purged.outcome) if purged else Draft((), Outcome())
+
+
+def purge_notes(talk: Talk, made: Draft, today: date) -> Talk:
+    """The talk without its notes and what was only for preparing; what they said stays as text.
+
+    Args:
+        talk: The talk.
+        made: What the rules make of it while its notes are there.
+        today: The day on which they go.
+    """
+    sentences = () if talk.kind is Kind.DISMISSAL else made.sentences
+    left = Purged(today, talk.next_number - 1, sentences, made.outcome)
+    return replace(talk, notes=(), seen="", purged=left)
 
 
 def _heard(report: TalkReport, phrasing: Phrasing) -> tuple[Heard, ...]:

@@ -5,7 +5,7 @@ from itertools import islice
 
 from coach.errors import StoreError
 from coach.person import alias_of, find_person, made_up_alias
-from coach.ports import Clock, TalkRow
+from coach.ports import Clock, Flaws, TalkRow
 from coach.talk import Kind, State, Talk
 from coach.text import fold
 from data.autosave import Autosave, Report
@@ -45,13 +45,13 @@ class DiskDesk:
             found += chunk
         return newest_first(found)
 
-    async def load(self, talk_id: str) -> tuple[Talk, str, int]:
-        """A talk, its half-typed line, and how many lines of its file are damaged."""
+    async def load(self, talk_id: str) -> tuple[Talk, str, Flaws]:
+        """A talk, its half-typed line, and what is wrong with its file."""
         await self._autosave.flush()
 
-        def read() -> tuple[Talk, str, int]:
+        def read() -> tuple[Talk, str, Flaws]:
             talk = self._talks.load(talk_id)
-            return talk, self._talks.draft(talk_id), len(self._talks.damage(talk_id))
+            return talk, self._talks.draft(talk_id), self._talks.flaws(talk_id)
 
         return await self._lane.run(read)
 

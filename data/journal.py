@@ -101,20 +101,30 @@ class Journal:
             except NotStored:
                 return  # the long file is whole and stays in use
 
-    def _write_whole(self, tables: Tables) -> None:
+    def anew(self, tables: Tables, framing: Framing) -> tuple[bytes, int]:
+        """A whole file with these tables, to come after this one, and the generation that it ends with.
+
+        Args:
+            tables: All that it holds.
+            framing: How its frames lie; another key than this file's, perhaps.
+        """
         start = generation = self.generation + 1
-        content = [self._framing.head()]
-        for body in parts(tables, self._framing.rows):
-            content.append(self._framing.frame(body, generation, start))
+        content = [framing.head()]
+        for body in parts(tables, framing.rows):
+            content.append(framing.frame(body, generation, start))
             generation += 1
+        return b"".join(content), generation - 1
+
+    def _write_whole(self, tables: Tables) -> None:
+        content, last = self.anew(tables, self._framing)
         try:
             if self.damage:
                 self._put_aside()
-            found = replace_file(self._path, b"".join(content), self._durable)
+            found = replace_file(self._path, content, self._durable)
         except OSError as error:
             self._rewrite = True
             raise NotStored(reason(error)) from error
-        self._start, self.generation, self._rewrite = start, generation - 1, False
+        self._start, self.generation, self._rewrite = self.generation + 1, last, False
         self._frames, self.damage, self.older = 0, [], False
         self._written(found)
 

@@ -64,6 +64,16 @@ class Paths:
         return self.home / "lock-now"
 
     @property
+    def connections(self) -> Path:
+        """Each connection that was tried: when and by which process, never to where."""
+        return self.home / "connections.log"
+
+    @property
+    def checked(self) -> Path:
+        """What the last check found."""
+        return self.home / "checked.json"
+
+    @property
     def crashes(self) -> Path:
         """Crash reports: where in the program, never what was typed."""
         return self.home / "crashes"

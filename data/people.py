@@ -6,6 +6,7 @@ from tinydb import TinyDB
 
 from coach.person import Person, alias_of
 from data.journal import JournalStorage
+from data.tables import Tables
 from data.vault.migrations.plain import PlainFiles
 from data.vault.vault import Vault
 
@@ -63,10 +64,13 @@ class TinyPeopleStore:
         Raises:
             NotStored: The disk refused.
         """
+        if any(known.id == person.id for known in self.people()):
+            self._vault.let_go(named=self.without({person.id}))
+
+    def without(self, ids: set[str]) -> dict[str, Tables]:
+        """The record as it is without these people, by its name; for `Vault.let_go`."""
         if not self._vault.has_named(NAME):
-            return
-        journal = self._vault.named(NAME)
-        rows = journal.tables.get(DEFAULT, {})
-        kept = {number: row for number, row in rows.items() if row["id"] != person.id}
-        if len(kept) < len(rows):
-            self._vault.renew(NAME, {**journal.tables, DEFAULT: kept})
+            return {}
+        tables = self._vault.named(NAME).tables
+        kept = {number: row for number, row in tables.get(DEFAULT, {}).items() if row["id"] not in ids}
+        return {NAME: {**tables, DEFAULT: kept}}

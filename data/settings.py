@@ -9,6 +9,7 @@ from tinydb import TinyDB
 from tinydb.table import Document
 
 from coach.errors import ContentError, StoreError
+from coach.retention import KEEP, Retention, chosen_terms, terms_of
 from data.journal import JournalStorage, put
 from data.toml import read_toml
 
@@ -35,6 +36,24 @@ class Settings:
     """Name of the language model that is used; empty for rules alone."""
     model_when: str = "off"
     """When it works: "off", at the "end" of a talk, or while people are "talking"."""
+    keep: str = "preset"
+    """How long things are kept: one of `coach.retention.KEEP`."""
+    terms: str = ""
+    """Terms of one's own, "notes_months=6 exit_months=12"; they count with "own"."""
+    reason: str = ""
+    """Why something is kept longer than the guideline."""
+
+    @property
+    def retention(self) -> Retention:
+        """How long things are kept here."""
+        return chosen_terms(self.country, self.keep, self.terms, self.reason)
+
+    def keeping(self, keep: str, own: Retention | None = None) -> "Settings":
+        """The settings with another choice of how long things are kept, and terms of one's own."""
+        if own is None:
+            return replace(self, keep=keep)
+        terms = " ".join(f"{name}={term}" for name, term in terms_of(own).items())
+        return replace(self, keep=keep, terms=terms, reason=own.reason)
 
 
 def load_settings(path: Path) -> tuple[Settings, StoreError | None]:
@@ -94,4 +113,5 @@ def _valid(settings: Settings) -> Settings:
         country=settings.country if settings.country in COUNTRIES else "NL",
         along=settings.along if settings.along in ("no", "yes") else "no",
         model_when=settings.model_when if settings.model_when in MODEL_TIMES else "off",
+        keep=settings.keep if settings.keep in KEEP else KEEP[0],
     )

@@ -10,7 +10,9 @@ from coach.agreement import ActionState, Agreement, Outcome
 from coach.errors import DamagedTalk
 from coach.note import Mark, Note
 from coach.person import Person
+from coach.purged import Purged, Sentence
 from coach.talk import Kind, State, Talk
+from data.tables import Row, Tables
 
 HEAD = 1
 """The one document of the tables "talk" (never changes) and "state" (does)."""
@@ -40,7 +42,24 @@ def state_document(talk: Talk) -> dict[str, Any]:
         "present": talk.present,
         "referrals": talk.referrals,
         "outcome": _outcome_document(talk.outcome) if talk.outcome else None,
+        **({"purged": _purged_document(talk.purged)} if talk.purged else {}),
     }
+
+
+def _purged_document(purged: Purged) -> dict[str, Any]:
+    return {
+        "on": purged.on.isoformat(),
+        "up_to": purged.up_to,
+        "sentences": [{"text": s.text, "lines": list(s.lines)} for s in purged.sentences],
+        "outcome": _outcome_document(purged.outcome),
+    }
+
+
+def tables_with(tables: Tables, talk: Talk) -> Tables:
+    """The tables of a talk, changed to what it holds now; for a record that is written under another key."""
+    numbers = {str(note.number) for note in talk.notes}
+    notes = {number: row for number, row in tables.get("notes", {}).items() if number in numbers}
+    return {**tables, "state": {str(HEAD): Row(state_document(talk))}, "notes": notes}
 
 
 def _outcome_document(outcome: Outcome) -> dict[str, Any]:
@@ -102,6 +121,7 @@ def talk_from(talk_id: str, db: TinyDB, where: str) -> Talk:
             present=state.get("present", ""),
             referrals=state.get("referrals", 0),
             outcome=outcome_from(state["outcome"]) if state.get("outcome") else None,
+            purged=_purged_from(state["purged"]) if state.get("purged") else None,
         )
     except (KeyError, TypeError, ValueError) as error:
         raise DamagedTalk(where, "why.not-ours") from error
@@ -124,6 +144,15 @@ def outcome_from(stored: dict[str, Any]) -> Outcome:
         date.fromisoformat(stored["return_on"]) if stored["return_on"] else None,
         stored["no_return_because"],
         stored.get("up_to", 0),
+    )
+
+
+def _purged_from(stored: dict[str, Any]) -> Purged:
+    return Purged(
+        date.fromisoformat(stored["on"]),
+        stored["up_to"],
+        tuple(Sentence(found["text"], tuple(found["lines"])) for found in stored["sentences"]),
+        outcome_from(stored["outcome"]),
     )
 
 

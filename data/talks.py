@@ -2,25 +2,24 @@
 
 import os
 import re
-from collections.abc import Iterable, Iterator
-from datetime import date
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from tinydb import TinyDB
 from tinydb.table import Document
 
-from coach.agreement import Outcome
-from coach.errors import DamagedTalk, StoreError, UnknownTalk
+from coach.errors import StoreError, UnknownTalk
 from coach.note import Note
-from coach.ports import TalkRow
-from coach.talk import Kind, State, Talk
+from coach.ports import Flaws, TalkRow
+from coach.talk import Talk
+from data.claims import TinyClaims
 from data.find import holds, may_hold, words_of
 from data.journal import Journal, JournalStorage, put
 from data.tables import Tables
-from data.talk_documents import HEAD, head_document, note_document, outcome_from, state_document, talk_from
+from data.talk_documents import HEAD, head_document, note_document, state_document, tables_with, talk_from
+from data.talk_rows import row_document, row_from
 from data.vault.migrations.m0001_plain_files import ORIGIN
 from data.vault.migrations.plain import PlainFiles
-from data.vault.vault import Vault
+from data.vault.vault import NOTHING, Vault
 
 _ID = re.compile(r"[0-9a-f]{32}")
 
@@ -28,23 +27,32 @@ _ID = re.compile(r"[0-9a-f]{32}")
 class TinyTalkStore:
     """A `coach.ports.TalkStore` on a vault. Used from one thread."""
 
-    def __init__(self, vault: Vault, plain: PlainFiles | None = None) -> None:
+    def __init__(
+        self, vault: Vault, plain: PlainFiles | None = None, claims: TinyClaims | None = None
+    ) -> None:
         """A store on a vault.
 
         Args:
             vault: Where talks are kept.
             plain: Where the first version kept them, to read until they are in the vault.
+            claims: Says which talks may not be changed.
         """
         self._vault, self._plain = vault, plain
+        self._claims = claims or TinyClaims(vault)
         self._open: tuple[str, TinyDB] | None = None
         self._saved: Talk | None = None
         vault.on_lock.append(self.close)
 
     def save(self, talk: Talk) -> None:
-        """Keep the talk; returns when it is on the disk (see `coach.ports.TalkStore.save`)."""
+        """Keep the talk; returns when it is on the disk (see `coach.ports.TalkStore.save`).
+
+        Raises:
+            HeldTalk: A dispute is on: it stays as it is.
+        """
         if not self._vault.writable:
             self.close()  # what was opened to read may be older than what another window left
         self._vault.need_writing()
+        self._claims.refuse_change(talk.id)
         db = self._database(talk.id, create=True)
         storage = _storage(db)
         if self._saved is None and storage.journal.tables:
@@ -60,7 +68,7 @@ class TinyTalkStore:
                 notes.remove(doc_ids=[n.number for n in changed] + gone)
             notes.insert_multiple(Document(note_document(n), doc_id=n.number) for n in [*changed, *fresh])
         self._saved = talk
-        self._vault.saved(talk.id, storage.journal, _row_document(talk.id, storage.journal.tables))
+        self._vault.saved(talk.id, storage.journal, row_document(talk.id, storage.journal.tables))
 
     def load(self, talk_id: str) -> Talk:
         """The talk as last saved (see `coach.ports.TalkStore.load`)."""
@@ -78,14 +86,15 @@ class TinyTalkStore:
         origin = journal.tables.get(ORIGIN, {}).get("1")
         return journal.damage or list(origin.get("damage", []) if origin else [])
 
-    def is_older(self, talk_id: str) -> bool:
-        """Whether an older version of the talk's file was put back."""
-        return _storage(self._database(talk_id)).journal.older
+    def flaws(self, talk_id: str) -> Flaws:
+        """What is wrong with the talk's file."""
+        journal = _storage(self._database(talk_id)).journal
+        return Flaws(len(self.damage(talk_id)), journal.older)
 
     def rows(self) -> Iterator[TalkRow | StoreError]:
         """Every talk without its text, or the error that its file gives."""
-        for found in self._vault.rows(_row_document):
-            yield found if isinstance(found, StoreError) else _row(*found)
+        for found in self._vault.rows(row_document):
+            yield found if isinstance(found, StoreError) else row_from(*found)
         for talk_id in self._plain.ids() if self._plain else ():
             if not self._vault.has(talk_id):
                 yield self._plain_row(talk_id)
@@ -126,12 +135,39 @@ class TinyTalkStore:
         )
 
     def discard(self, talk_id: str) -> None:
-        """Remove a talk, its half-typed line and what was kept aside of it."""
-        self.close()
-        if self._vault.has(talk_id) or self._vault.draft(talk_id):
-            self._vault.erase([talk_id])
-        if self._plain:
+        """Remove a talk, its half-typed line and what was kept aside of it.
+
+        Raises:
+            HeldTalk: A dispute is on: it stays.
+        """
+        self._claims.refuse_change(talk_id)
+        stored = self._vault.has(talk_id) or self._vault.draft(talk_id)
+        self.let_go([talk_id] if stored else [])
+        if self._plain and not stored:
             self._vault.need_writing()
+            self._plain.destroy(talk_id)
+
+    def let_go(
+        self, gone: Sequence[str] = (), less: Sequence[Talk] = (), named: Mapping[str, Tables] = NOTHING
+    ) -> None:
+        """Make talks, and what these no longer hold, unreadable for good; see `Vault.let_go`.
+
+        Holds are for the caller: what a dispute is about may be decided for many talks at once.
+
+        Args:
+            gone: Ids of talks of which nothing stays.
+            less: Talks with only what stays of them. Fewer notes, or other words beside them; no new notes.
+            named: Named records of the vault, and all that stays of each.
+
+        Raises:
+            NotStored: The disk refused; all of it is as it was, or all of it is gone.
+        """
+        self.close()
+        tables = {talk.id: tables_with(self._journal(talk.id, False).tables, talk) for talk in less}
+        if gone or tables or named:
+            self._vault.let_go(gone, tables, named)
+        for talk_id in gone if self._plain else ():
+            assert self._plain is not None
             self._plain.destroy(talk_id)
 
     def save_draft(self, talk_id: str, text: str) -> None:
@@ -166,7 +202,7 @@ class TinyTalkStore:
     def _plain_row(self, talk_id: str) -> TalkRow | StoreError:
         assert self._plain is not None
         try:
-            return _row(talk_id, _row_document(talk_id, self._plain.talk(talk_id).tables))
+            return row_from(talk_id, row_document(talk_id, self._plain.talk(talk_id).tables))
         except StoreError as error:
             return error
 
@@ -210,40 +246,3 @@ def _compared(old: tuple[Note, ...], new: tuple[Note, ...]) -> tuple[list[Note],
     fresh = [n for n in new if n.number not in known]
     changed = [n for n in new if n.number in known and known[n.number] != n]
     return fresh, changed, [number for number in known if number not in numbers]
-
-
-def _row_document(talk_id: str, tables: Tables) -> dict[str, Any]:
-    """What the list shows of a talk.
-
-    Raises:
-        DamagedTalk: What is there is no talk.
-    """
-    try:
-        head, state = tables["talk"][str(HEAD)], tables["state"][str(HEAD)]
-        return {
-            **{name: head[name] for name in ("kind", "lang", "date")},
-            "person": head["person"]["alias"],
-            "state": state["state"],
-            "notes": len(tables.get("notes", {})),
-            "outcome": state.get("outcome"),
-        }
-    except (KeyError, TypeError) as error:
-        raise DamagedTalk(talk_id, "why.not-ours") from error
-
-
-def _row(talk_id: str, row: dict[str, Any]) -> TalkRow | StoreError:
-    try:
-        outcome = outcome_from(row["outcome"]) if row["outcome"] else Outcome()
-        return TalkRow(
-            id=talk_id,
-            kind=Kind(row["kind"]),
-            lang=row["lang"],
-            state=State(row["state"]),
-            date=date.fromisoformat(row["date"]),
-            person=row["person"],
-            notes=row["notes"],
-            agreements=outcome.agreements,
-            return_on=outcome.return_on,
-        )
-    except (KeyError, TypeError, ValueError):
-        return DamagedTalk(talk_id, "why.not-ours")

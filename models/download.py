@@ -4,15 +4,14 @@ import hashlib
 import os
 import re
 import shutil
-import ssl
 import time
 from collections.abc import Callable
-from http.client import HTTPException
 from pathlib import Path
-from typing import IO, Any
+from typing import IO
 
 from coach.errors import HubRefused
-from models.hub import PATIENCE, Moved, Offer, Patience, reach
+from models.hub import PATIENCE, Answer, Moved, Patience, reach
+from models.offer import Offer
 
 ROOM_LEFT = 500 * 2**20
 """Bytes that a download leaves free: a full disk would keep notes from being stored."""
@@ -78,18 +77,12 @@ def _continue(offer: Offer, path: Path, have: int, seen: Seen, moved: Moved, pat
         raise HubRefused("short", host=offer.host, have=have, size=offer.size)
 
 
-def _pour(answer: Any, file: IO[bytes], have: int, offer: Offer, seen: Seen, patience: Patience) -> int:
+def _pour(answer: Answer, file: IO[bytes], have: int, offer: Offer, seen: Seen, patience: Patience) -> int:
     """Write what comes, at most what was announced and one byte, so that too much is noticed."""
     since, at_start = time.monotonic(), have
     while have <= offer.size:
-        try:
-            chunk = answer.read1(min(_CHUNK, offer.size + 1 - have))
-        except TimeoutError as error:
-            raise HubRefused("slow", host=offer.host) from error
-        except (HTTPException, ConnectionError, ssl.SSLError):
-            break  # what arrived is kept; the caller says that it is not all
-        if not chunk:
-            break
+        if not (chunk := answer.read(min(_CHUNK, offer.size + 1 - have))):
+            break  # what arrived is kept; the caller says when it is not all
         file.write(chunk)
         have += len(chunk)
         seen(have)
@@ -100,8 +93,8 @@ def _pour(answer: Any, file: IO[bytes], have: int, offer: Offer, seen: Seen, pat
     return have
 
 
-def _continues(answer: Any, have: int) -> bool:
-    said = re.match(r"bytes (\d+)-", answer.headers.get("Content-Range", ""))
+def _continues(answer: Answer, have: int) -> bool:
+    said = re.match(r"bytes (\d+)-", answer.header("Content-Range"))
     return answer.status == 206 and said is not None and int(said[1]) == have
 
 

@@ -6,16 +6,13 @@ from disk. Nobody is told who asks: no token, no cookie, no version, no telemetr
 description of a repository and one file of it, at the commit that the description names.
 """
 
-import json
 import os
-import re
 import ssl
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from http.client import HTTPException, HTTPMessage
-from typing import IO, Any
+from http.client import HTTPException, HTTPMessage, HTTPResponse
+from typing import IO
 from urllib.error import HTTPError, URLError
 from urllib.parse import quote, urlsplit
 from urllib.request import (
@@ -29,13 +26,9 @@ from urllib.request import (
     Request,
 )
 
-from coach.errors import HubRefused, ModelError
-from coach.text import one_line
+from coach.errors import HubRefused
 
 HUB = "https://huggingface.co"
-LARGEST_DESCRIPTION = 5 * 2**20
-"""Bytes; the description of a repository with hundreds of files is below 0.5 MB."""
-
 _LOCAL = ("127.0.0.1", "::1", "localhost")
 _WHY = {
     "GatedRepo": "gated",
@@ -64,28 +57,6 @@ class Patience:
 PATIENCE = Patience()
 
 
-@dataclass(frozen=True, slots=True)
-class Offer:
-    """One file on the hub, as the hub describes it."""
-
-    repo: str
-    file: str
-    commit: str
-    """Of the repository; the file is fetched as it was then."""
-    size: int
-    """Bytes."""
-    sha256: str
-    licence: str
-    """What its owner says, or ""."""
-    host: str
-    """Who was asked."""
-
-    @property
-    def url(self) -> str:
-        """Where the file is."""
-        return f"{endpoint()}/{quote(self.repo)}/resolve/{self.commit}/{quote(self.file)}"
-
-
 def endpoint() -> str:
     """Where the hub is: `HF_ENDPOINT`, else Hugging Face.
 
@@ -97,43 +68,47 @@ def endpoint() -> str:
     return found.rstrip("/")
 
 
-def part(wanted: str) -> tuple[str, str]:
-    """Repository and file of "owner/name/path/file.gguf".
+def address(*parts: str) -> str:
+    """Where something is on the hub; the parts may hold slashes, and anything else is escaped."""
+    return "/".join((endpoint(), *(quote(part) for part in parts)))
+
+
+def host() -> str:
+    """The name of the hub.
 
     Raises:
-        ModelError: It is not of that form, or one part of a model that was cut up.
+        HubRefused: Its address is not protected.
     """
-    found = re.fullmatch(
-        r"([\w.-]+/[\w.-]+)/((?:[\w.+ -]+/)*[\w.+ -]+\.gguf)", wanted, re.ASCII | re.IGNORECASE
-    )
-    if found is None or ".." in wanted:
-        raise ModelError("model.no-address", what=wanted)
-    if re.search(r"-\d{5}-of-\d{5}\.gguf$", wanted):
-        raise ModelError("model.split", where=wanted)
-    return found[1], found[2]
+    return urlsplit(endpoint()).hostname or HUB
 
 
-def look(repo: str, file: str, moved: Moved, patience: Patience = PATIENCE) -> Offer:
-    """What the hub says about a file.
+class Answer:
+    """What comes back, piece by piece."""
 
-    Raises:
-        HubRefused: Why there is no answer, or none that helps.
-    """
-    base = endpoint()
-    raw, until = b"", time.monotonic() + patience.window
-    with reach(f"{base}/api/models/{quote(repo)}?blobs=true", {}, moved, patience) as answer:
-        while (chunk := answer.read1()) and len(raw) <= LARGEST_DESCRIPTION:
-            raw += chunk
-            if time.monotonic() > until:
-                raise TimeoutError
-    try:
-        return _offer(json.loads(raw), repo, file, urlsplit(base).hostname or base)
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
-        raise HubRefused("garbled", host=urlsplit(base).hostname) from error
+    def __init__(self, answer: HTTPResponse, host: str) -> None:
+        self._answer, self._host = answer, host
+        self.status = answer.status
+
+    def header(self, name: str) -> str:
+        """One line of its head, or ""."""
+        return self._answer.headers.get(name, "")
+
+    def read(self, most: int) -> bytes:
+        """What is there, or b"" at the end, also when the connection broke.
+
+        Raises:
+            HubRefused: Nothing came for too long.
+        """
+        try:
+            return self._answer.read1(most)
+        except TimeoutError as error:
+            raise HubRefused("slow", host=self._host) from error
+        except (HTTPException, ConnectionError, ssl.SSLError):
+            return b""
 
 
 @contextmanager
-def reach(url: str, headers: dict[str, str], moved: Moved, patience: Patience) -> Iterator[Any]:
+def reach(url: str, headers: dict[str, str], moved: Moved, patience: Patience) -> Iterator[Answer]:
     """Open a connection: the one place where the program does.
 
     Args:
@@ -154,7 +129,7 @@ def reach(url: str, headers: dict[str, str], moved: Moved, patience: Patience) -
     host = urlsplit(url).hostname or url
     try:
         with opener.open(Request(url, headers=headers), timeout=patience.silence) as answer:
-            yield answer
+            yield Answer(answer, host)
     except HTTPError as error:
         error.close()  # it holds the connection
         raise _refusal(error, host) from error
@@ -210,19 +185,3 @@ def _failure(error: Exception, host: str) -> HubRefused:
     if isinstance(cause, HTTPException):
         return HubRefused("garbled", host=host)
     return HubRefused("offline", host=host)
-
-
-def _offer(table: dict[str, Any], repo: str, file: str, host: str) -> Offer:
-    if table.get("gated"):
-        raise HubRefused("gated", host=host)
-    found = next((one for one in table["siblings"] if one["rfilename"] == file), None)
-    if found is None:
-        raise HubRefused("no-file", host=host)
-    if not found.get("lfs"):
-        raise HubRefused("no-hash", host=host)
-    sha256, size, commit = found["lfs"]["sha256"], found["lfs"]["size"], table["sha"]
-    if not (re.fullmatch("[0-9a-f]{64}", sha256) and re.fullmatch("[0-9a-f]{40}", commit) and size > 0):
-        raise ValueError(sha256)
-    card = (table.get("cardData") or {}).get("license")
-    licence = card if isinstance(card, str) else ""
-    return Offer(repo, file, commit, int(size), sha256, one_line(licence)[:60], host)

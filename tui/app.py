@@ -15,6 +15,7 @@ from textual.screen import Screen
 from coach.errors import StoreError
 from coach.talk import State, Talk
 from tui.closing import Closing
+from tui.flaws import told_flaws
 from tui.guarded import GuardedApp
 from tui.messages import (
     BeginAsked,
@@ -170,12 +171,12 @@ class OnderonsApp(GuardedApp):
 
         words = self.services.words
         try:
-            talk, draft, damaged = await self.services.desk.load(talk_id)
+            talk, draft, flaws = await self.services.desk.load(talk_id)
         except StoreError as error:
             self.complain(error)
             return
-        notice = words.count("live.damaged", damaged) if damaged else ""
-        read_only = self.services.desk.read_only is not None
+        notice = told_flaws(flaws, words)
+        read_only = self.services.desk.read_only is not None or await self.services.rights.is_held(talk_id)
         if (talk.state is State.UNFINISHED or resume) and not read_only:
             self.hold(talk, draft, notice or words("live.resumed"), stored=True)
         else:

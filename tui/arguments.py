@@ -3,10 +3,11 @@
 import argparse
 import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any, NoReturn
 
+from coach import retention
 from coach.talk import Kind
 from coach.text import one_line
 from tui.words import Words
@@ -20,6 +21,7 @@ _SENTENCES = (
     (_A + r"invalid choice: (?P<value>.+) \(choose from (?P<choices>.+)\)", "usage.choice"),
     (_A + r"expected .* arguments?", "usage.needs-value"),
     (r"the following arguments are required: (?P<what>.*)", "usage.required"),
+    (_A + r"invalid _number value: (?P<value>.*)", "usage.number"),
     (_A + r"invalid _?\w+ value: (?P<value>.*)", "usage.date"),
     (_A + r"not allowed with argument (?P<value>\S+)", "usage.not-with"),
     (r"ambiguous option: (?P<what>\S+) .*", "usage.unknown"),
@@ -80,6 +82,7 @@ def parser(words: Words) -> argparse.ArgumentParser:
         how.add_argument(f"--{name}", action="store_true", help=words(f"cli.option.{name}"))
     add("lock")
     _add_models(add("model"), words)
+    _add_rights(add, words)
     _add_files(add("export"), add("card"), words)
     for name in ("suggest", "summarize"):
         _add_notes(add(name), name, words)
@@ -127,6 +130,29 @@ def _add_files(export: argparse.ArgumentParser, card: argparse.ArgumentParser, w
     card.add_argument("--lang", choices=LANGUAGES, help=words("cli.option.lang"))
     for command in (export, card):
         command.add_argument("-o", dest="output", metavar="PATH", help=words("cli.option.output"))
+
+
+def _add_rights(add: Callable[[str], argparse.ArgumentParser], words: Words) -> None:
+    purge, erase, keep = add("purge"), add("erase"), add("retention")
+    erase.add_argument("person", metavar="PERSON", help=words("cli.option.whom"))
+    for command in (purge, erase):
+        command.add_argument("--yes", action="store_true", help=words("cli.option.yes"))
+    for term in retention.TERMS:
+        keep.add_argument(
+            f"--{term.partition('_')[0]}",
+            dest=term,
+            metavar="N",
+            type=_number,
+            help=words(retention.text_id(term)),
+        )
+    keep.add_argument("--preset", action="store_true", help=words("cli.option.preset"))
+    _json(keep, words)
+    for name in ("hold", "object"):
+        claim = add(name)
+        claim.add_argument("who", metavar="PERSON|ID", nargs="?", help=words("cli.option.who"))
+        claim.add_argument("--lift", action="store_true", help=words("cli.option.lift"))
+        claim.add_argument("--because", metavar="TEXT", help=words("cli.option.because"))
+    keep.add_argument("--because", metavar="TEXT", help=words("cli.option.because"))
 
 
 def _add_copies(backup: argparse.ArgumentParser, restore: argparse.ArgumentParser, words: Words) -> None:
@@ -177,6 +203,12 @@ def _add_models(command: argparse.ArgumentParser, words: Words) -> None:
 
 def _json(command: argparse.ArgumentParser, words: Words) -> None:
     command.add_argument("--json", action="store_true", help=words("cli.option.json"))
+
+
+def _number(text: str) -> int:
+    if not re.fullmatch(r"[0-9]{1,4}", text):
+        raise ValueError(text)
+    return int(text)
 
 
 def _date(text: str) -> date:

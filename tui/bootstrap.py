@@ -11,6 +11,7 @@ import data
 from coach.errors import StoreError
 from coach.person import Person, alias_of
 from coach.talk import Kind, Talk
+from data.claims import TinyClaims
 from data.crash import write_report
 from data.library import TomlLibrary, read_ladders, read_lines
 from data.paths import Paths, default_paths
@@ -39,14 +40,16 @@ def program(paths: Paths | None = None, lang: str | None = None) -> Program:
     paths = paths or default_paths()
     settings, _ = load_settings(paths.settings)
     vault, plain = Vault(paths.vault, paths.machine_key), PlainFiles(paths)
+    claims = TinyClaims(vault)
     built = Program(
         paths=paths,
         settings=settings,
         words=Words(language(lang, settings), LOCALE),
         guides=TomlLibrary(paths.guides),
         vault=vault,
-        talks=TinyTalkStore(vault, plain),
+        talks=TinyTalkStore(vault, plain, claims),
         people=TinyPeopleStore(vault, plain),
+        claims=claims,
     )
     vault.claim = built.lock
     return built
@@ -74,17 +77,18 @@ def app(
     from data.desk import DiskDesk
     from data.lane import DiskLane
     from tui.app import OnderonsApp  # Textual costs 0.2 s that `list` and the like need not pay
+    from tui.services import NoRights
     from tui.terminal import DiskCrashReport
     from tui.unrecorded import UnrecordedDesk
 
-    built.made_unprotected = nothing  # the screens ask and tell by themselves
+    built.made_unprotected = built.made = nothing  # the screens ask and tell by themselves
     lane = DiskLane()
     desk: DiskDesk | UnrecordedDesk = UnrecordedDesk(built.now, new_talk_id)
     if record:
         desk = DiskDesk(built.talks, built.people, built.now, lane, _claimed(built))
     services = replace(_services(built, desk, lane, talk_lang), demo=demo, recorded=record)
     if not record:
-        services = replace(services, locked=False)
+        services = replace(services, locked=False, rights=NoRights())
     crashes = DiskCrashReport(lambda error: write_report(built.paths.crashes, error))
     onderons = OnderonsApp(replace(services, choose=_chooser(built, services)), crashes, start, welcome)
 
@@ -103,23 +107,22 @@ def app(
 
 def _services(built: Program, desk: "Desk", lane: "DiskLane", talk_lang: str | None) -> "Services":
     """What the screens are given."""
+    from data.purging import Purger
+    from data.rights import DiskRights
     from data.safe import VaultSafe
     from tui.advisor import RuleAdvisor
     from tui.services import Choices, Services
 
+    purger = Purger(built.vault, built.talks, built.people, built.claims)
     keymap, wrong_keys = load_keymap(built.paths.keys)
     settings = built.settings
     colours = settings.theme or Choices().theme
     talk_lang = built.talk_language(talk_lang)
     choices = Choices(
-        built.words.lang,
-        talk_lang,
-        settings.country,
-        colours,
-        settings.along,
-        settings.model,
-        settings.model_when,
-    )
+        built.words.lang, talk_lang, settings.country, colours, settings.along,
+        settings.keep, settings.terms, settings.reason,
+        settings.model, settings.model_when,
+    )  # fmt: skip
     return Services(
         words=built.words,
         now=built.now,
@@ -132,9 +135,19 @@ def _services(built: Program, desk: "Desk", lane: "DiskLane", talk_lang: str | N
         locked=_needs_passphrase(built),
         choices=choices,
         keymap=keymap,
-        problems=(wrong_keys,) if wrong_keys else (),
+        problems=tuple(filter(None, (wrong_keys, _place_warning(built)))),
+        rights=DiskRights(built.claims, purger, built.now, lane),
         export=export,
     )
+
+
+def _place_warning(built: Program) -> str | None:
+    """Said once, before the first talk is stored; `doctor` says it always."""
+    if built.vault.door.present:
+        return None
+    from tui.machine import place_warning
+
+    return place_warning(built)
 
 
 def _chooser(built: Program, services: "Services") -> "Callable[[Choices], Services]":

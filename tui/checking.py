@@ -1,48 +1,41 @@
 """`doctor` and `check`: is this machine fit for the program, and is what is kept as it should be."""
 
 import argparse
-import json
 import os
 import shlex
 import sys
-from collections.abc import Callable, Iterator
-from dataclasses import asdict, dataclass
+from collections.abc import Iterator
 from pathlib import Path
 
-from coach.errors import Locked, StoreError
+from coach.errors import Locked, NotStored, StoreError
 from data.permissions import open_to_others
 from data.talks import newest_first
 from data.vault.migrations.plain import PlainFiles
 from data.vault.slots import Kind
 from data.vault.verify import Fault, left_of_erased, verify
+from tui.findings import Check, Finding, tell
+from tui.machine import machine
 from tui.model_fitness import model_fitness
 from tui.passphrase import open_store
 from tui.program import Program
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One line of a report."""
-
-    what: str
-    """What was looked at; a word for programs."""
-    ok: bool
-    text: str
-    """The sentence for people."""
-
-
-Check = Callable[[Program], Iterator[Finding]]
-"""Looks at one thing and writes nothing; yields at least one finding."""
+from tui.proof import Connections, fields
 
 
 def doctor(options: argparse.Namespace, built: Program) -> int:
     """Whether this machine and this store are fit for the program; exit code 1 when something is not."""
-    return _tell(options, list(_fitness(built)))
+    return tell(list(_fitness(built)), options.json)
 
 
 def check(options: argparse.Namespace, built: Program) -> int:
-    """Prove that what is kept is as it should be; exit code 1 when something is not."""
-    return _tell(options, [finding for look in CHECKS for finding in look(built)])
+    """Prove that the program and what it keeps are as they should be; exit code 1 when something is not."""
+    connections = Connections(built.paths)
+    found = [finding for look in (*CHECKS, connections.look) for finding in look(built)]
+    code = tell(found, options.json)
+    try:
+        connections.told(built, code == 0)
+    except NotStored as error:
+        sys.stderr.write(f"onderons: {built.words('check.not-kept', **error.params)}\n")
+    return code
 
 
 def _soundness(built: Program) -> Iterator[Finding]:
@@ -63,7 +56,9 @@ def _permissions(built: Program) -> Iterator[Finding]:
     """Nobody else on this machine may read or enter anything."""
     home = built.paths.home
     found = open_to_others(home)
-    if found:
+    if os.name == "nt":
+        yield Finding("permissions", True, built.words("check.windows-permissions"), to_know=True)
+    elif found:
         mend = f"chmod -R go= {shlex.quote(str(home))}"
         text = built.words.count("check.open", len(found), where=found[0], mend=mend)
         yield Finding("permissions", False, text)
@@ -98,11 +93,11 @@ def _passphrase(built: Program) -> Iterator[Finding]:
     door = built.vault.door
     if door.present:
         told = "check.passphrase" if Kind.PASSPHRASE in door.kinds else "check.no-passphrase"
-        yield Finding("passphrase", True, built.words(told))
+        yield Finding("passphrase", True, built.words(told), told == "check.no-passphrase")
 
 
-CHECKS: tuple[Check, ...] = (_soundness, _permissions, _erased, _plaintext, _passphrase)
-"""What `check` looks at, in this order."""
+CHECKS: tuple[Check, ...] = (_soundness, _permissions, _erased, _plaintext, _passphrase, fields)
+"""What `check` looks at, in this order; connections come last, for they are counted until it reports."""
 
 
 def _fitness(built: Program) -> Iterator[Finding]:
@@ -122,18 +117,10 @@ def _fitness(built: Program) -> Iterator[Finding]:
         yield from (Finding("talk", False, words(e.text_id, **e.params)) for e in errors)
     yield from (Finding("model", ok, text) for ok, text in model_fitness(built))
     yield from (Finding("guide", False, problem) for problem in built.guides.problems())
+    yield from machine(built)
     terminal = sys.stdin.isatty() and sys.stdout.isatty()
     yield Finding("terminal", True, words("doctor.terminal" if terminal else "doctor.no-terminal"))
 
 
 def _existing(folder: Path) -> Path:
     return next(parent for parent in folder.parents if parent.exists())
-
-
-def _tell(options: argparse.Namespace, found: list[Finding]) -> int:
-    if options.json:
-        sys.stdout.write(json.dumps([asdict(f) for f in found], ensure_ascii=False, indent=1) + "\n")
-    else:
-        for finding in found:
-            sys.stdout.write(f"{'ok ' if finding.ok else '!! '} {finding.text}\n")
-    return 0 if all(finding.ok for finding in found) else 1

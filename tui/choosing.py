@@ -3,15 +3,15 @@
 import os
 
 from textual import on
-from textual.app import App
 
 from coach.errors import StoreError
 from tui.colours import CONTRAST, THEMES
+from tui.in_order import InOrderApp
 from tui.messages import Chosen, SettingsAsked
 from tui.services import Services
 
 
-class ChoosingApp(App[object]):
+class ChoosingApp(InOrderApp):
     """Keeps choices and shows itself by them."""
 
     def __init__(self, services: Services, welcome: bool) -> None:

@@ -4,14 +4,14 @@ from typing import Any
 
 from coach.agreement import Outcome
 from coach.talk import Kind, Talk
-from coach.wrapup import Draft, draft
+from coach.wrapup import Draft, draft, kept_draft
 from tui import bootstrap
 
 
 def draft_of(talk: Talk) -> Draft:
-    """What the rules make of a talk; nothing for an empty one."""
+    """What the rules make of a talk; of purged notes what was kept, and nothing for an empty one."""
     if not talk.notes:
-        return Draft((), Outcome())
+        return kept_draft(talk)
     return draft(talk, bootstrap.knowledge(talk.lang), bootstrap.phrasing(talk.lang))
 
 
@@ -44,6 +44,8 @@ def talk_document(talk: Talk, made: Draft) -> dict[str, Any]:
         "summary": [{"text": sentence.text, "lines": list(sentence.lines)} for sentence in sentences],
         "actions": agreement_documents(outcome),
         "return_date": outcome.return_on and outcome.return_on.isoformat(),
+        # lines up to this number are gone; sentences and actions keep the numbers that they rested on
+        **({"purged": {"on": talk.purged.on.isoformat(), "up_to": talk.purged.up_to}} if talk.purged else {}),
     }
 
 

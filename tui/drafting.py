@@ -10,10 +10,11 @@ from typing import Any
 from coach.action import Action
 from coach.cue import Cue
 from coach.errors import OnderonsError
+from coach.purged import Sentence
 from coach.reading import Parties
 from coach.report import TalkReport, read_talk
 from coach.suggestion import Follow, suggest
-from coach.summary import Sentence, summarize
+from coach.summary import summarize
 from coach.talk import Kind
 from coach.text import decode
 from tui import bootstrap

@@ -99,6 +99,8 @@ def _talk_labels(words: Words) -> dict[str, str]:
         "said-back": "export.said-back",
         "present": "export.present",
         "you-may-read": "export.you-may-read",
+        "purged": "export.purged",
+        "purged-on": "export.purged-on",
     }
     return {name: words(text_id) for name, text_id in ids.items()}
 

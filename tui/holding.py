@@ -13,6 +13,7 @@ from coach.talk import Kind, State, Talk
 from coach.text import one_line
 from tui import bootstrap
 from tui.agreed import agreed_line
+from tui.breaking import keep_quiet
 from tui.demo import demo_talk, demo_year
 from tui.plain import PlainTalk
 from tui.program import Program
@@ -75,6 +76,7 @@ def _run_app(
     record: bool = True,
 ) -> int:
     _need_terminal()
+    keep_quiet(built)
     app = bootstrap.app(built, lang, start, is_demo, welcome, record)
     app.run()
     app.services.desk.close()

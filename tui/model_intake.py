@@ -10,12 +10,16 @@ from data.disk import make_folder, move_file
 from models.catalog import Entry, entry_of, family_of, known_as
 from models.download import fetch
 from models.gguf import Header, read_header
-from models.hub import Offer, look, part
+from models.offer import Offer, look, part
 from models.shelf import Shelf, State, Stored, digest, state_of
 from tui.consent import agreed
 from tui.modelling import absolute, say, shelf_of, stored
 from tui.program import Program
 from tui.progress import GB, Progress
+from tui.watch import allowed
+
+PURPOSE = "model get"
+"""What a connection was for, as `check` tells it."""
 
 
 def add(options: argparse.Namespace, built: Program) -> int:
@@ -47,7 +51,8 @@ def get(options: argparse.Namespace, built: Program) -> int:
     entry = entry_of(options.what)
     repo, file = (entry.repo, entry.file) if entry else part(options.what)
     shelf, words = shelf_of(built), built.words
-    offer = look(repo, file, lambda host: _moved(built, host))
+    with allowed(PURPOSE):
+        offer = look(repo, file, lambda host: _moved(built, host))
     if entry and entry.sha256 and entry.sha256 != offer.sha256:
         raise ModelError("model.hub-other", name=entry.name, host=offer.host)
     there = next((model for model in shelf.models() if model.sha256 == offer.sha256), None)
@@ -59,7 +64,8 @@ def get(options: argparse.Namespace, built: Program) -> int:
     stored(make_folder, shelf.folder)
     progress = Progress(words, "model.getting", offer.size)
     try:
-        arrived = fetch(offer, shelf.folder, progress, lambda host: _moved(built, host))
+        with allowed(PURPOSE):
+            arrived = fetch(offer, shelf.folder, progress, lambda host: _moved(built, host))
     finally:
         progress.end()
     try:

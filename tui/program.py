@@ -5,6 +5,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
+from data.claims import TinyClaims
 from data.library import TomlLibrary
 from data.lock import StoreLock
 from data.paths import Paths
@@ -35,11 +36,14 @@ class Program:
     vault: Vault
     talks: TinyTalkStore
     people: TinyPeopleStore
+    claims: TinyClaims
     now: Callable[[], datetime] = system_clock
     passphrase: str | None = None
     """For a store that is made by this process; None gives it a key file."""
     made_unprotected: Callable[[], None] = nothing
     """Called when a store without a passphrase was made."""
+    made: Callable[[], None] = nothing
+    """Called when a store was made."""
     _claimed: bool = False
     _locked: bool = False
     _cleanup: ExitStack = field(default_factory=ExitStack)
@@ -74,6 +78,8 @@ class Program:
         new, chosen = not self.vault.door.present, passphrase or self.passphrase
         open_for_writing(self.vault, self.paths, chosen)
         self._locked = True
+        if new:
+            self.made()
         if new and not chosen:
             self.made_unprotected()
 
@@ -85,7 +91,8 @@ class Program:
 
     def beside(self) -> "Program":
         """The same store for a second thread: an open talk belongs to the thread that opened it."""
-        talks, people = TinyTalkStore(self.vault), TinyPeopleStore(self.vault)
+        talks = TinyTalkStore(self.vault, claims=self.claims)
+        people = TinyPeopleStore(self.vault)
         return replace(self, talks=talks, people=people, _cleanup=ExitStack())
 
     def talk_language(self, chosen: str | None) -> str:

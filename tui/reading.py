@@ -6,13 +6,17 @@ import sys
 from typing import Any
 
 from coach.agreement import Outcome
+from coach.claim import claims_on
 from coach.errors import StoreError
 from coach.note import signed
 from coach.ports import TalkRow
 from coach.talk import Talk
 from data.talks import newest_first
 from tui.agreed import agreed_line
+from tui.asked import claim_documents, claim_lines
+from tui.citing import cited
 from tui.documents import agreement_documents, draft_of, talk_document
+from tui.flaws import told_flaws
 from tui.program import Program
 from tui.words import Words
 
@@ -33,24 +37,36 @@ def list_talks(options: argparse.Namespace, built: Program) -> int:
             )
         if not rows:
             _write(built.words("list.empty"))
-    return _complain(built.words, errors)
+    return complain(built.words, errors)
 
 
 def show(options: argparse.Namespace, built: Program) -> int:
     """One talk, with what is agreed."""
     talk = built.talks.load(options.id)
-    damaged = len(built.talks.damage(options.id))
+    flaws = told_flaws(built.talks.flaws(options.id), built.words)
+    asked = claims_on(talk.person, talk.id, built.claims.all())
     if options.json:
-        _write_json(talk_document(talk, draft_of(talk)))
+        _write_json({**talk_document(talk, draft_of(talk)), **claim_documents(asked)})
     else:
         kind, state = built.words(f"kind.{talk.kind}"), built.words(f"state.{talk.state}")
         _write(f"{kind} · {talk.person.alias} · {talk.date.isoformat()} · {state}")
+        for line in claim_lines(asked, built.words):
+            _write(line)
+        _show_purged(talk, built.words)
         for note in talk.notes:
             _write(f"{note.number:>4}  {signed(note.text, note.marks)}")
         _show_outcome(talk.outcome or draft_of(talk).outcome, talk, built.words)
-    if damaged:
-        sys.stderr.write(f"onderons: {built.words.count('live.damaged', damaged)}\n")
-    return 1 if damaged else 0
+    if flaws:
+        sys.stderr.write(f"onderons: {flaws}\n")
+    return 1 if flaws else 0
+
+
+def _show_purged(talk: Talk, words: Words) -> None:
+    if talk.purged is None:
+        return
+    _write(words("talk.purged", day=talk.purged.on.isoformat()))
+    for sentence in talk.purged.sentences:
+        _write(f"   -  {sentence.text} {cited(sentence.lines, talk, words)}")
 
 
 def _show_outcome(outcome: Outcome, talk: Talk, words: Words) -> None:
@@ -103,14 +119,14 @@ def actions(options: argparse.Namespace, built: Program) -> int:
                 for document in agreement_documents(outcome)
             ]
         )
-        return _complain(built.words, errors)
+        return complain(built.words, errors)
     for talk, outcome in agreed:
         for agreement in outcome.agreements:
             told = agreed_line(agreement, built.words, talk.person.alias)
             _write(f"{talk.date.isoformat()}  {talk.person.alias}  {told}")
     if not any(outcome.agreements for _, outcome in agreed):
         _write(built.words("actions.empty"))
-    return _complain(built.words, errors)
+    return complain(built.words, errors)
 
 
 def _row_document(row: TalkRow) -> dict[str, Any]:
@@ -125,7 +141,8 @@ def _row_document(row: TalkRow) -> dict[str, Any]:
     }
 
 
-def _complain(words: Words, errors: list[StoreError]) -> int:
+def complain(words: Words, errors: list[StoreError]) -> int:
+    """Name what could not be read; the exit code."""
     for error in errors:
         sys.stderr.write(f"onderons: {words(error.text_id, **error.params)}\n")
     return 1 if errors else 0

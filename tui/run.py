@@ -29,6 +29,11 @@ COMMANDS: dict[str | None, str] = {
     "card": "exporting:run_card",
     "suggest": "drafting:run_suggest",
     "summarize": "drafting:run_summarize",
+    "purge": "purging:purge",
+    "retention": "purging:retention",
+    "erase": "erasing:erase",
+    "hold": "claiming:hold",
+    "object": "claiming:objection",
     "passphrase": "guarding:set_passphrase",
     "lock": "guarding:lock",
     "model": "modelling:model",
@@ -36,13 +41,17 @@ COMMANDS: dict[str | None, str] = {
 """Module of `tui` and function of each command: a call pays for its own module alone (the note reader
 takes 60 ms, rapidfuzz 20)."""
 
-IN_STORE = ("list", "show", "people", "actions", "export", "card", "talk", "check", "find", None)
+IN_STORE = (
+    *("list", "show", "people", "actions", "export", "card", "talk", "check", "find"),
+    *("purge", "erase", "hold", "object", None),
+)
 """Commands that look into the store; the others touch none, or ask by themselves."""
 
 
 def run(options: argparse.Namespace, built: Program) -> int:
     """Run the command; the exit code."""
     built.made_unprotected = lambda: _tell_unprotected(built)
+    built.made = lambda: _tell_place(built)
     try:
         if options.command in IN_STORE and not _touches_nothing(options):
             on_screen = options.command is None or (options.command == "talk" and not options.plain)
@@ -57,6 +66,10 @@ def run(options: argparse.Namespace, built: Program) -> int:
     except BrokenPipeError:
         sys.stderr.close()  # whoever read our output has gone; say nothing at exit either
         return 1
+    except Exception as error:  # noqa: BLE001  # the last place: a traceback would show what was typed
+        from tui.breaking import told  # 5 ms that only a defect costs
+
+        return told(built, error)
     finally:
         built.close()
 
@@ -80,3 +93,10 @@ def _name_talk(options: argparse.Namespace, built: Program) -> None:
 
 def _tell_unprotected(built: Program) -> None:
     sys.stderr.write(f"onderons: {built.words('passphrase.none')}\n")
+
+
+def _tell_place(built: Program) -> None:
+    from tui.machine import place_warning  # once in the life of a store
+
+    if warning := place_warning(built):
+        sys.stderr.write(f"onderons: {warning}\n")

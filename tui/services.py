@@ -5,9 +5,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+from coach.claim import Claim
 from coach.errors import StoreError
 from coach.guide import Question
-from coach.ports import Clock, GuideLibrary, SafeState, TalkRow
+from coach.ports import Clock, Flaws, GuideLibrary, SafeState, TalkRow
+from coach.retention import Retention, chosen_terms
 from coach.talk import Kind, Talk
 from tui.words import Words
 
@@ -25,9 +27,17 @@ class Choices:
     country: str = "NL"
     theme: str = "dark"
     along: str = "no"
+    keep: str = "preset"
+    terms: str = ""
+    reason: str = ""
     model: str = ""
     """Chosen on the command line (`onderons model use`); here only whether there is one."""
     model_when: str = "off"
+
+    @property
+    def retention(self) -> Retention:
+        """How long things are kept."""
+        return chosen_terms(self.country, self.keep, self.terms, self.reason)
 
 
 class Desk(Protocol):
@@ -40,8 +50,8 @@ class Desk(Protocol):
         """Every talk, newest first, and what could not be read."""
         ...
 
-    async def load(self, talk_id: str) -> tuple[Talk, str, int]:
-        """A talk, its half-typed line, and how many lines of its file are damaged."""
+    async def load(self, talk_id: str) -> tuple[Talk, str, Flaws]:
+        """A talk, its half-typed line, and what is wrong with its file."""
         ...
 
     async def new_talk(self, kind: Kind, lang: str, name: str, alias_word: str) -> Talk:
@@ -125,6 +135,38 @@ class Safe(Protocol):
         ...
 
 
+class Rights(Protocol):
+    """What the employee may ask, and what time asks."""
+
+    async def claims(self, talk: Talk) -> list[Claim]:
+        """The hold and the objection on a talk, each at most once."""
+        ...
+
+    async def is_held(self, talk_id: str) -> bool:
+        """Whether a talk may not be changed while a dispute lasts."""
+        ...
+
+    async def overdue(self, rows: list[TalkRow], retention: Retention) -> int:
+        """How many of these talks have something that is over its time."""
+        ...
+
+
+class NoRights:
+    """A `Rights` where nothing is stored."""
+
+    async def claims(self, talk: Talk) -> list[Claim]:
+        """Nothing was asked."""
+        return []
+
+    async def is_held(self, talk_id: str) -> bool:
+        """Nothing is held."""
+        return False
+
+    async def overdue(self, rows: list[TalkRow], retention: Retention) -> int:
+        """Nothing is kept."""
+        return 0
+
+
 class Advisor(Protocol):
     """Reads what was just noted, off the UI loop."""
 
@@ -170,6 +212,7 @@ class Services:
     """What the user chose once."""
     keymap: Mapping[str, str] = field(default_factory=dict)
     """Keys of one's own, by the id of the command."""
+    rights: Rights = field(default_factory=NoRights)
     problems: tuple[str, ...] = ()
     """What is wrong with files of one's own; said on the first screen."""
     export: Callable[[Talk, str], Path] | None = None

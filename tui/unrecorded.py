@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from coach.errors import StoreError, UnknownTalk
 from coach.person import Person, alias_of
-from coach.ports import Clock, TalkRow
+from coach.ports import Clock, Flaws, TalkRow
 from coach.talk import Kind, Talk
 
 
@@ -23,7 +23,7 @@ class UnrecordedDesk:
         """Nothing is stored."""
         return [], []
 
-    async def load(self, talk_id: str) -> tuple[Talk, str, int]:
+    async def load(self, talk_id: str) -> tuple[Talk, str, Flaws]:
         """The talk in memory.
 
         Raises:
@@ -31,7 +31,7 @@ class UnrecordedDesk:
         """
         if self._talk is None or self._talk.id != talk_id:
             raise UnknownTalk(talk_id)
-        return self._talk, "", 0
+        return self._talk, "", Flaws()
 
     async def new_talk(self, kind: Kind, lang: str, name: str, alias_word: str) -> Talk:
         """A talk with somebody who is not stored either."""

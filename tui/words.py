@@ -35,6 +35,6 @@ class Words:
         return self(f"{text_id}.{'one' if n == 1 else 'many'}", n=n, **params)
 
     def _inner(self, value: object) -> object:
-        if isinstance(value, str) and value.startswith(("why.", "kind.")):
+        if isinstance(value, str) and value.startswith(("why.", "kind.", "retention.")):
             return self._catalog.gettext(value)
         return value

@@ -36,14 +36,21 @@ def talk_page(document: Mapping[str, Any], labels: Mapping[str, str]) -> Iterato
     if document["summary"]:
         yield Block(Style.HEADING, labels["summary"])
         for sentence in document["summary"]:
-            numbers = ", ".join(map(str, sentence["lines"]))
+            numbers = ", ".join(_cited(number, document, labels) for number in sentence["lines"])
             yield Block(Style.ITEM, f"{sentence['text']} ({numbers})")
     yield Block(Style.HEADING, labels["notes"])
+    if purged := document.get("purged"):
+        yield Block(Style.LINE, f"{labels['purged-on']} {purged['on']}")
     for note in document["notes"]:
         marks = "".join(f" [{labels[mark]}]" for mark in note["marks"])
         yield Block(Style.NOTE, note["text"] + marks, note["n"])
         if note.get("view"):
             yield Block(Style.BESIDE, f"{labels['view']}: {note['view']}")
+
+
+def _cited(number: int, document: Mapping[str, Any], labels: Mapping[str, str]) -> str:
+    purged = document.get("purged")
+    return f"{number} {labels['purged']}" if purged and number <= purged["up_to"] else str(number)
 
 
 def employee_page(document: Mapping[str, Any], labels: Mapping[str, str]) -> Iterator[Block]:

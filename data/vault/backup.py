@@ -9,10 +9,7 @@ copy opens with the same secrets as the vault, so one of a vault without a passp
 key is of no use once the machine is lost: `Report.opens_elsewhere`.
 """
 
-import hashlib
-import json
 import random
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -22,15 +19,13 @@ from coach.errors import NotStored, StoreError
 from data.disk import SYNCS_EVERYTHING, reason, replace_file, sync_everything
 from data.vault import header
 from data.vault.crypto import cipher
+from data.vault.days import Files, copy_record, day_path, days, drop_unneeded, files_of, keep_day, records
 from data.vault.keys import NAME as KEYS
-from data.vault.keys import Keys, is_tombstone, new_file, slots_of
-from data.vault.mirror import place_in, write_header, write_keys
+from data.vault.keys import Keys, is_behind, is_tombstone, new_file, slots_of, version
+from data.vault.mirror import catch_up, place_in, write_header
 from data.vault.sealed import SealedFrames
 from data.vault.slots import Kind
 from data.vault.vault import Vault
-
-_RECORD = re.compile(r"(records/[0-9a-f]{2}|named)/[0-9a-f]{32}\.rec")
-_STORED = re.compile(r"[0-9a-f]{32}\.[0-9a-f]{16}")
 
 DAYS, WEEKS, MONTHS = 7, 4, 12
 """How many days, weeks and months keep their newest copy."""
@@ -66,21 +61,16 @@ def backup(vault: Vault, folder: Path, today: date) -> Report:
     vault.door.remember_backup(str(folder))
     place = place_in(folder, vault.door.header.vault_id)
     try:
+        catch_up(vault.inside.keys, place, vault.folder)
         files, copied = _copy_records(vault, place)
-        write_keys(vault.inside.keys, place)
         write_header(vault.folder, place)
-        replace_file(_day(place, today), json.dumps(files, indent=0).encode())
+        keep_day(place, today, files)
         _thin_out(place)
     except OSError as error:
         raise NotStored(reason(error)) from error
     read, faults = _read_sample(vault, place, files)
     kinds = set(vault.door.kinds)
     return Report(place, len(files), copied, read, faults, bool(kinds & {Kind.PASSPHRASE, Kind.RECOVERY}))
-
-
-def days(place: Path) -> list[date]:
-    """The days of which there is a copy, oldest first."""
-    return sorted(date.fromisoformat(path.stem) for path in (place / "days").glob("????-??-??.json"))
 
 
 def restore(place: Path, target: Path, live: Path | None = None, day: date | None = None) -> int:
@@ -100,37 +90,56 @@ def restore(place: Path, target: Path, live: Path | None = None, day: date | Non
     """
     try:
         chosen = day or days(place)[-1]
-        files = _files(place, chosen)
+        files = files_of(place, chosen)
     except (OSError, ValueError, IndexError) as error:
         raise StoreError("error.no-backup", where=place) from error
     if target.exists():
         raise StoreError("error.not-new", where=target)
     vault_id = header.load(place)[0].vault_id
     slots = slots_of(place / KEYS, vault_id)
+    now = slots_of(live / KEYS, vault_id) if live is not None else {}
+    sources = {name: place / "files" / stored for name, stored in files.items()}
     if live is not None:
-        slots |= {i: slot for i, slot in slots_of(live / KEYS, vault_id).items() if is_tombstone(slot)}
-    gone = {i.hex() for i, slot in slots.items() if is_tombstone(slot)}
-    kept = {name: stored for name, stored in files.items() if Path(name).stem not in gone}
+        sources, slots = _as_it_stands(sources, slots, now, live)
+    sources = {name: path for name, path in sources.items() if not is_tombstone(slots.get(_id(name), b""))}
     try:
-        for name, stored in kept.items():
-            replace_file(target / name, (place / "files" / stored).read_bytes())
+        for name, path in sources.items():
+            replace_file(target / name, path.read_bytes())
         replace_file(target / KEYS, new_file(vault_id, slots.values()))
         write_header(place, target)
     except OSError as error:
         raise NotStored(reason(error)) from error
-    return len(kept)
+    return len(sources)
 
 
-def _copy_records(vault: Vault, place: Path) -> tuple[dict[str, str], int]:
-    files: dict[str, str] = {}
+def _as_it_stands(
+    sources: dict[str, Path], slots: dict[bytes, bytes], now: dict[bytes, bytes], live: Path
+) -> tuple[dict[str, Path], dict[bytes, bytes]]:
+    """Files and keys to put back, beside a vault that is still there and says what went since."""
+    behind = {record_id for record_id, slot in slots.items() if is_behind(slot, now.get(record_id))}
+    fresh = {record_id: now[record_id] for record_id in behind}
+    sources = {name: live / name if _id(name) in behind else path for name, path in sources.items()}
+    sources = {name: path for name, path in sources.items() if path.exists() or _id(name) not in behind}
+    if any(name.startswith("named/") and is_tombstone(now.get(_id(name), b"")) for name in sources):
+        # who the talks are with stands under another id since somebody was erased
+        others = {path.relative_to(live).as_posix(): path for path in live.glob("named/*.rec")}
+        fresh |= {_id(name): now[_id(name)] for name in others if version(now.get(_id(name)))}
+        sources |= {name: path for name, path in others.items() if _id(name) in fresh}
+    gone = {record_id: slot for record_id, slot in now.items() if is_tombstone(slot)}
+    return sources, slots | fresh | gone
+
+
+def _id(name: str) -> bytes:
+    return bytes.fromhex(Path(name).stem)
+
+
+def _copy_records(vault: Vault, place: Path) -> tuple[Files, int]:
+    files: Files = {}
     copied = 0
-    for path in sorted([*vault.folder.glob("records/??/*.rec"), *vault.folder.glob("named/*.rec")]):
-        content = path.read_bytes()
-        stored = f"{path.stem}.{hashlib.sha256(content).hexdigest()[:16]}"
+    for path in records(vault.folder):
+        stored, new = copy_record(path, place, durable=not SYNCS_EVERYTHING)
         files[path.relative_to(vault.folder).as_posix()] = stored
-        if not (place / "files" / stored).exists():
-            replace_file(place / "files" / stored, content, durable=not SYNCS_EVERYTHING)
-            copied += 1
+        copied += new
     if copied:
         sync_everything()
     return files, copied
@@ -142,15 +151,9 @@ def _thin_out(place: Path) -> None:
     kept: set[date] = set()
     kept |= _newest(every, date.toordinal, DAYS) | _newest(every, _week, WEEKS)
     kept |= _newest(every, lambda day: (day.year, day.month), MONTHS)
-    try:
-        needed = {stored for day in kept for stored in _files(place, day).values()}
-    except ValueError:
-        return  # a day that cannot be read may need any of the files
-    for gone in set(every) - kept:
-        _day(place, gone).unlink()
-    for path in (place / "files").iterdir():
-        if path.name not in needed:
-            path.unlink()
+    if drop_unneeded(place, sorted(kept)):
+        for gone in set(every) - kept:
+            day_path(place, gone).unlink()
 
 
 def _read_sample(vault: Vault, place: Path, files: dict[str, str]) -> tuple[int, tuple[str, ...]]:
@@ -160,7 +163,7 @@ def _read_sample(vault: Vault, place: Path, files: dict[str, str]) -> tuple[int,
     chosen = random.sample(sorted(files), min(SAMPLE, len(files)))
     faults: list[str] = []
     for name in chosen:
-        record_id = bytes.fromhex(Path(name).stem)
+        record_id = _id(name)
         key = keys.key(record_id)
         if key is None:
             faults.append(name)
@@ -174,21 +177,6 @@ def _read_sample(vault: Vault, place: Path, files: dict[str, str]) -> tuple[int,
         if reading.damage or not reading.bodies:
             faults.append(name)
     return len(chosen), tuple(faults)
-
-
-def _day(place: Path, day: date) -> Path:
-    return place / "days" / f"{day.isoformat()}.json"
-
-
-def _files(place: Path, day: date) -> dict[str, str]:
-    found = json.loads(_day(place, day).read_bytes())
-    if not isinstance(found, dict):
-        raise ValueError
-    for name, stored in found.items():
-        # whoever had the stick may have written it: no name may lead out of the new folder or of the copy
-        if not (_RECORD.fullmatch(name) and isinstance(stored, str) and _STORED.fullmatch(stored)):
-            raise ValueError
-    return found
 
 
 def _newest(every: list[date], period: Callable[[date], object], count: int) -> set[date]:

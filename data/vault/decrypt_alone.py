@@ -97,7 +97,7 @@ def record_keys(vault: Path, vault_id: bytes, master: bytes) -> dict[bytes, byte
     found: dict[bytes, bytes] = {}
     for at in range(24, len(content) - 79, 80):
         slot = content[at : at + 80]
-        key = opened(master, slot[20:], vault_id + slot[:20]) if slot[16:20] == b"KEY1" else None
+        key = opened(master, slot[20:], vault_id + slot[:20]) if slot[16:19] == b"KEY" else None
         if key:
             found[slot[:16]] = key
     return found

@@ -6,6 +6,7 @@ disk can be opened by nobody once the key is gone.
 """
 
 import struct
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -83,6 +84,18 @@ class Drafts:
     def has(self, talk_id: str) -> bool:
         """Whether a talk has a line here, or what a crash left of one."""
         return self._key(talk_id).exists() or self._line(talk_id).exists()
+
+    def untouched(self, since: date) -> list[str]:
+        """Ids of lines that were last changed before this day."""
+        found: list[str] = []
+        for path in sorted(self._folder.glob("*.draft")):
+            try:
+                changed = date.fromtimestamp(path.stat().st_mtime)
+            except FileNotFoundError:
+                continue  # another window was quicker
+            if changed < since:
+                found.append(path.stem)
+        return found
 
     def is_torn(self, talk_id: str) -> bool:
         """Whether a crash left a key without a line, or a line without its key."""

@@ -3,14 +3,15 @@
 import hashlib
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from coach.errors import MissingKey, MissingTalk, NotStored, UnknownTalk
+from coach.errors import DamagedTalk, MissingKey, MissingTalk, NotStored, UnknownTalk
 from data.disk import reason, remove_file
 from data.journal import Journal
 from data.tables import Tables
 from data.vault import index, keys
+from data.vault.anew import WAITING, prepare, settle, take_place, waiting
 from data.vault.crypto import cipher
 from data.vault.drafts import Drafts
 from data.vault.index import Index
@@ -90,17 +91,34 @@ class Inside:
             self.keys.reload()
         return self.keys.erased(record_id)
 
-    def erase(self, record_ids: list[str]) -> None:
-        """Destroy the keys, which is what counts, then remove the files.
+    def let_go(self, gone: Iterable[str], less: Mapping[str, Tables], named: Mapping[str, Tables]) -> None:
+        """Destroy keys, all in one moment, which is what counts; then put the files right.
+
+        Args:
+            gone: Talks of which nothing is to stay.
+            less: Talks, and all that is to stay of each.
+            named: Named records, and all that is to stay of each.
 
         Raises:
-            NotStored: The disk refused.
+            NotStored: The disk refused; everything is as it was, or gone.
         """
-        self.keys.erase([bytes.fromhex(i) for i in record_ids], renew=index.RECORD_ID)
-        self._renew_index(record_ids)
-        for record_id in record_ids:
+        for record_id in less:
+            if waiting(self.path(record_id)).exists():  # the disk refused to move it last time
+                settle(waiting(self.path(record_id)), self.keys, self._remove_aside)
+        fresh = {i: prepare(self.path(i), self.journal(i, False), less[i], self.vault_id) for i in less}
+        old = [record_id for name in named for record_id in self._write_anew(name, named[name])]
+        ids = [bytes.fromhex(i) for i in gone]
+        self.keys.erase([*ids, *old], index.RECORD_ID, {bytes.fromhex(i): key for i, key in fresh.items()})
+        self._renew_index(list(gone))
+        paths = [self.path(record_id) for record_id in less]
+        take_place(paths)
+        for path in paths:
+            self._remove_aside(path)
+        for record_id in gone:
             self.drafts.remove(record_id)
             self._remove(self.path(record_id))
+        for named_id in old:
+            self._remove(self._named_path(named_id))
 
     def named(self, name: str, create: bool) -> Journal:
         """A record that is no talk; see `Vault.named`."""
@@ -113,15 +131,6 @@ class Inside:
     def has_named(self, name: str) -> bool:
         """Whether there is such a record."""
         return self._named_path(self._ids(name)[-1]).exists()
-
-    def renew(self, name: str, tables: Tables) -> None:
-        """Write a named record under another key and destroy the one before; see `Vault.renew`."""
-        *old, fresh = self._ids(name, fresh=True)
-        self._named(fresh, create=True).save(tables, {"set": tables})
-        self.keys.erase(old, renew=index.RECORD_ID)
-        self._renew_index([])
-        for record_id in old:
-            self._remove(self._named_path(record_id))
 
     def tidy(self) -> None:
         """Finish what a crash interrupted: none of it was ever acknowledged, or it was an erasure.
@@ -143,6 +152,8 @@ class Inside:
             erased = self.keys.erased(_id_of(path))
             if path.suffix == ".rec" and erased:
                 self._remove(path)
+            elif path.suffix == WAITING:
+                settle(path, self.keys, self._remove_aside)
             elif path.suffix in (".key", ".draft") and (erased or self.drafts.is_torn(path.stem)):
                 self.drafts.remove(path.stem)
 
@@ -156,7 +167,18 @@ class Inside:
         if key is None:
             key = self.keys.add(record_id)
         framing = SealedFrames(key, self.vault_id, record_id)
-        return Journal(path, framing, quarantine=self.folder / "quarantine", floor=floor)
+        try:
+            return Journal(path, framing, quarantine=self.folder / "quarantine", floor=floor)
+        except DamagedTalk:
+            if not waiting(path).exists():
+                raise
+            return Journal(waiting(path), framing, floor=floor)  # a crash left it to be moved
+
+    def _write_anew(self, name: str, tables: Tables) -> list[bytes]:
+        """Write a named record under another id; the ids that it had."""
+        *old, fresh = self._ids(name, fresh=True)
+        self._named(fresh, create=True).save(tables, {"set": tables})
+        return old
 
     def _named(self, record_id: bytes, create: bool) -> Journal:
         path = self._named_path(record_id)
@@ -190,9 +212,16 @@ class Inside:
         self.index.forget(gone, key)
 
     def _remove(self, path: Path) -> None:
-        kept_aside = (self.folder / "quarantine").glob(f"{path.name}.*")
+        self._remove_aside(path)
         try:
-            for file in (*kept_aside, path):
+            remove_file(waiting(path))
+            remove_file(path)
+        except OSError as error:
+            raise NotStored(reason(error)) from error
+
+    def _remove_aside(self, path: Path) -> None:
+        try:
+            for file in (self.folder / "quarantine").glob(f"{path.name}.*"):
                 remove_file(file)
         except OSError as error:
             raise NotStored(reason(error)) from error

@@ -7,7 +7,8 @@ from pathlib import Path
 from coach.errors import DamagedVault, NoMachineKey, StoreError
 from data.paths import Paths
 from data.vault import header, machine_key
-from data.vault.backup import days, restore
+from data.vault.backup import restore
+from data.vault.days import days
 from data.vault.keys import NAME as KEYS
 from data.vault.keys import slots_of
 from data.vault.slots import Kind, unwrap

@@ -1,7 +1,8 @@
 """The vault: which talks it holds, what opens it, and how they go."""
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
 from pathlib import Path
 
 from coach.errors import NotStored, StoreBusy, StoreError, UnknownTalk
@@ -13,7 +14,9 @@ from data.vault.index import Entry
 from data.vault.inside import Inside
 from data.vault.keys import NAME as KEYS
 from data.vault.listing import Describe, Row, rows
-from data.vault.mirror import mirror_keys
+from data.vault.mirror import is_due, keep_due, mirror_keys, no_longer_due
+
+NOTHING: Mapping[str, Tables] = {}
 
 
 class Vault:
@@ -91,6 +94,8 @@ class Vault:
             inside.writable = self._writable = True
             try:
                 inside.tidy()
+                if is_due(self.folder):
+                    self._mirror()
             except StoreError:
                 self._writable = inside.writable = False
                 raise
@@ -149,16 +154,31 @@ class Vault:
         """Every talk, and an error for each that cannot be read or is not as it was left."""
         return rows(self.inside, self._guard, describe) if self.door.present else iter(())
 
-    def erase(self, record_ids: list[str]) -> None:
-        """Make talks unreadable for good, then remove their files.
+    def let_go(
+        self,
+        gone: Sequence[str] = (),
+        less: Mapping[str, Tables] = NOTHING,
+        named: Mapping[str, Tables] = NOTHING,
+    ) -> None:
+        """Make talks, or what is no longer in them, unreadable for good: here and in copies within reach.
+
+        Args:
+            gone: Talks of which nothing stays, not even half-typed lines.
+            less: Talks, and all that stays of each; they get another key.
+            named: Named records, and all that stays of each; see `named`.
 
         Raises:
-            NotStored: The disk refused; the talks are still there, or unreadable.
+            NotStored: The disk refused; all of it is as it was, or all of it is gone.
         """
         self.need_writing()
         with self._guard:
-            self.inside.erase(record_ids)
-            mirror_keys(self.inside.keys, self.door.header)
+            keep_due(self.folder)
+            self.inside.let_go(gone, less, named)
+            self._mirror()
+
+    def _mirror(self) -> None:
+        if mirror_keys(self.inside.keys, self.door.header, self.folder):
+            no_longer_due(self.folder)
 
     def mend_keys(self, place: Path) -> int:
         """Take keys that are damaged or lost here from a backup; how many it had.
@@ -197,16 +217,19 @@ class Vault:
         Raises:
             NotStored: The disk refused; the old record or the new one counts.
         """
-        self.need_writing()
-        with self._guard:
-            self.inside.renew(name, tables)
-            mirror_keys(self.inside.keys, self.door.header)
+        self.let_go(named={name: tables})
 
     def keep_draft(self, talk_id: str, text: str) -> None:
         """Keep a half-typed line; empty text destroys it. Raises `NotStored`."""
         if text or (self.door.present and self.inside.drafts.has(talk_id)):
             self.need_writing()
             self.inside.drafts.keep(talk_id, text)
+
+    def loose_drafts(self, before: date) -> list[str]:
+        """Ids of half-typed lines of talks that have no file, last touched before this day."""
+        if not self.door.present:
+            return []
+        return [i for i in self.inside.drafts.untouched(before) if not self.has(i)]
 
     def draft(self, talk_id: str) -> str:
         """The half-typed line of a talk, or ""."""

@@ -5,7 +5,7 @@ import pytest
 
 from models.catalog import catalog, entry_of, family_of, known_as, memory_needed
 from models.gguf import Header, read_header
-from models.hub import part
+from models.offer import part
 from tests.models import gguf_files as write
 
 

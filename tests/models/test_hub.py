@@ -6,7 +6,8 @@ import pytest
 
 from coach.errors import HubRefused, ModelError
 from models.download import fetch
-from models.hub import HUB, Offer, Patience, endpoint, look, part
+from models.hub import HUB, Patience, endpoint
+from models.offer import Offer, look, part
 from tests.models import gguf_files as write
 from tests.models.hub_server import COMMIT, FILE, REPO, Hub
 

@@ -1,4 +1,4 @@
-"""Fits the weights in `data/lexicons/<language>/weights.json` on the invented talks, and on nothing else.
+"""Fits the weights in `data/lexicons/<language>/weights.bin` on the invented talks, and on nothing else.
 
     python -m tests.talks.fit              fit on all talks and write the weights
     python -m tests.talks.fit --held-back  fit on two thirds, print the figures on the other third
@@ -112,11 +112,13 @@ def fit(rows: list[Row], groups: list[str], knowledge: Knowledge) -> Weights:
         left_out = float(np.mean(matrix[keep] @ (weights - kept)))
         bias.append(round(start + left_out - threshold, 4))
         found[:, n] = kept * rare
-    tables: dict[str, dict[str, str]] = {kind: {} for kind in KINDS}
+    tables: dict[str, dict[str, int]] = {kind: {} for kind in KINDS}
+    packed = bytearray()
     for (kind, name), weights in zip(names, found, strict=True):
         if weights.any():
-            tables[kind][name] = encode(weights)
-    return Weights(labels, bias, tables)
+            tables[kind][name] = len(packed)
+            packed += encode(weights)
+    return Weights(labels, bias, tables, bytes(packed))
 
 
 def _unseen(matrix: csr_matrix, truth: np.ndarray, keep: np.ndarray, authors: np.ndarray) -> np.ndarray:
@@ -179,19 +181,21 @@ def _matrix(lines: Iterable[dict[Feature, float]], place: dict[Feature, int]) ->
 
 
 def write(weights: Weights, path: Path, fitted_on: str) -> None:
-    """Write weights as JSON, one feature a line, so that a change can be read."""
+    """Write weights as `data.knowledge.read_weights` takes them."""
+    size = 4 * len(weights.labels)
+    features = [(kind, name) for kind, table in weights.tables.items() for name in sorted(table)]
+    names = "\n".join(name for _, name in features).encode()
+    places = [weights.tables[kind][name] for kind, name in features]
     head = {
-        "schema": "onderons.weights/2",
+        "schema": "onderons.weights/3",
         "fitted_on": fitted_on,
         "labels": weights.labels,
         "bias": weights.bias,
+        "features": {kind: len(table) for kind, table in weights.tables.items()},
+        "names": len(names),
     }
-    kinds = (
-        f"{json.dumps(kind)}: {json.dumps(dict(sorted(table.items())), ensure_ascii=False, indent=0)}"
-        for kind, table in weights.tables.items()
-    )
-    text = json.dumps(head, ensure_ascii=False)[:-1] + ', "features": {\n' + ",\n".join(kinds) + "\n}}\n"
-    path.write_text(text, "utf-8")
+    packed = b"".join(weights.packed[at : at + size] for at in places)
+    path.write_bytes(json.dumps(head, ensure_ascii=False).encode() + b"\n" + names + packed)
 
 
 def held_back(talk: LabelledTalk) -> bool:
@@ -219,7 +223,7 @@ def main() -> None:
             measure([t for t in everything if held_back(t) and t.lang == lang], told)
         else:
             weights = fit(*rows_of(everything, lang), knowledge)
-            write(weights, LEXICONS / lang / "weights.json", digest(lang))
+            write(weights, LEXICONS / lang / "weights.bin", digest(lang))
             print(lang, {kind: len(table) for kind, table in weights.tables.items()})
 
 

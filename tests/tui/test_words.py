@@ -5,13 +5,15 @@ from pathlib import Path
 
 import pytest
 
-from coach import cue
+from coach import cue, retention
 from coach.agreement import OWNERS, ActionState
+from coach.claim import Ask
 from coach.errors import BrokenModel, HubRefused
 from coach.note import Mark
 from coach.talk import Kind, State
 from data import disk
 from data.vault.verify import Fault
+from data.whereabouts import Danger
 from models import shelf
 from models.trial import TROUBLES
 from tests.tui.po import sentences
@@ -70,6 +72,7 @@ def used_ids() -> set[str]:
         f"cli.{c}"
         for c in (
             *("demo", "talk", "list", "people", "actions", "show", "doctor", "suggest", "summarize"),
+            *("purge", "retention", "erase", "hold", "object"),
             *("export", "card", "passphrase", "lock", "check", "backup", "restore", "find", "model"),
             *(f"model-{action}" for action in ("list", "add", "get", "use", "remove", "bench")),
         )
@@ -86,6 +89,12 @@ def used_ids() -> set[str]:
     parts |= {f"settings.passphrase-{state}" for state in ("set", "none")}
     parts |= {f"day.{n}" for n in range(7)}
     parts |= {f"check.fault-{fault}" for fault in Fault if fault is not Fault.ERASED_LEFT}
+    parts |= {f"doctor.{danger}" for danger in Danger}
+    parts |= {f"purge.part-{part}" for part in retention.Part}
+    parts |= {f"error.no-{ask}" for ask in Ask} | {f"claim.no-{ask}" for ask in Ask}
+    parts |= {f"claim.{ask}-{done}" for ask in Ask for done in ("kept", "lifted")}
+    parts |= {f"claim.on-{ask}" for ask in Ask}
+    parts |= {retention.text_id(term) for term in retention.TERMS}
     parts |= {f"begin.{field}{part}" for field in ("name", "goal", "seen") for part in ("", "-label")}
     parts |= {f"model.broken-{kind}" for kind in BrokenModel.KINDS}
     parts |= {f"model.hub-{kind}" for kind in HubRefused.KINDS}

@@ -12,6 +12,7 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from coach.ports import SafeState
+from coach.retention import KEEP
 from tui import commands, keys
 from tui.colours import THEMES
 from tui.messages import Chosen, ProtectAsked
@@ -27,6 +28,7 @@ ROOM = {
     "along": ("no", "yes"),
     "theme": tuple(THEMES),
     "model-when": ("off", "end", "talking"),
+    "keep": KEEP,
 }
 """What each choice can be; Enter goes to the next."""
 

@@ -11,11 +11,14 @@ from textual.events import Key
 from textual.getters import query_one
 
 from coach.agreement import Outcome, must_be_dutch
+from coach.claim import Claim
 from coach.errors import OnderonsError, StoreError
 from coach.note import signed
 from coach.talk import Kind, Talk
 from tui import commands, keys
 from tui.agreed import agreed_line, told_day
+from tui.asked import claim_lines
+from tui.citing import cited
 from tui.messages import TalkChosen, TalkLeft, WrapUpAsked
 from tui.screens.base import Page
 from tui.services import Services
@@ -40,6 +43,7 @@ class TalkScreen(Page):
         super().__init__(services)
         self.talk, self._notice = talk, notice
         self._erase_asked = False
+        self._asked: list[Claim] = []
 
     def compose(self) -> ComposeResult:
         """Title, what there is to read, keys."""
@@ -61,11 +65,15 @@ class TalkScreen(Page):
     @work(group="draft", exclusive=True, exit_on_error=False, description="draft a summary")
     async def read_notes(self) -> None:
         """Put the agreements and the summary above the notes."""
+        self._asked = await self.services.rights.claims(self.talk)
         draft = await self.services.advisor.draft(self.talk)
         parts = [*self._agreed(self.talk.outcome or draft.outcome), *self._summary(draft), *self._notes()]
         self.text.say("\n".join(parts), grow=True)
 
     def _agreed(self, outcome: Outcome) -> Iterator[str]:
+        for line in claim_lines(self._asked, self.words):
+            yield line
+            yield ""
         if self.talk.present:
             yield self.words("talk.who-present", who=self.talk.present)
             yield ""
@@ -83,9 +91,7 @@ class TalkScreen(Page):
             return
         yield self.words("talk.summary")
         for sentence in draft.sentences:
-            numbers = ", ".join(map(str, sentence.lines))
-            which = "talk.from-notes" if len(sentence.lines) > 1 else "talk.from-note"
-            yield f"  {sentence.text} ({self.words(which, numbers=numbers)})"
+            yield f"  {sentence.text} {cited(sentence.lines, self.talk, self.words)}"
         yield ""
 
     def _notes(self) -> Iterator[str]:
@@ -100,16 +106,27 @@ class TalkScreen(Page):
             yield f"{note.number:>4} {signed(note.text, note.marks)}"
             if note.view:
                 yield f"       {self.words('talk.view', person=self.talk.person.alias)} {note.view}"
-        if not self.talk.notes:
+        if self.talk.purged:
+            yield self.words("talk.purged", day=self.talk.purged.on.isoformat())
+        elif not self.talk.notes:
             yield self.words("talk.empty")
 
-    def action_resume(self) -> None:
-        """Go on with the talk."""
-        self.post_message(TalkChosen(self.talk.id, resume=True))
+    async def _may_change(self) -> bool:
+        """Whether no dispute is on; says so when one is."""
+        held = await self.services.rights.is_held(self.talk.id)
+        if held:
+            self._say(self.words("talk.held"))
+        return not held
 
-    def action_wrap_up(self) -> None:
+    async def action_resume(self) -> None:
+        """Go on with the talk."""
+        if await self._may_change():
+            self.post_message(TalkChosen(self.talk.id, resume=True))
+
+    async def action_wrap_up(self) -> None:
         """Change what was agreed."""
-        self.post_message(WrapUpAsked(self.talk))
+        if await self._may_change():
+            self.post_message(WrapUpAsked(self.talk))
 
     def action_export(self) -> None:
         """Write the whole talk to a file."""
@@ -138,6 +155,8 @@ class TalkScreen(Page):
         """Remove the talk: one key must not be enough."""
         if self.services.desk.read_only is not None:
             self._say(self.words("talk.read-only"))
+        elif not await self._may_change():
+            return
         elif self._erase_asked:
             await self.erase()
         else:

@@ -65,6 +65,8 @@ class TodayScreen(Page):
             error = self.services.desk.read_only
             wrong.insert(0, self.words(error.text_id, **error.params))
         wrong += [*self.services.guides.problems(), *self.services.problems]
+        if overdue := await self.services.rights.overdue(rows, self.services.choices.retention):
+            wrong.append(self.words.count("today.over-time", overdue))
         self.note.say("\n".join(wrong))
         self.note.display = bool(wrong)
 

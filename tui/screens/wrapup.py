@@ -1,9 +1,12 @@
 """Rounding off: say back what was heard, agree on a few actions, and on when to come back to it."""
 
+import asyncio
+from contextlib import suppress
 from typing import ClassVar
 
 from textual import on, work
 from textual.widgets import OptionList, TextArea
+from textual.worker import WorkerError
 
 from coach.agreement import Agreement
 from coach.note import Command as SlashCommand
@@ -31,6 +34,7 @@ class WrapUpScreen(WrapUpView):
     def __init__(self, services: Services, closing: Closing) -> None:
         super().__init__(services, closing)
         self._editing: int | None = None
+        self._one_line = asyncio.Lock()  # lines are read in the order in which they came
 
     def on_mount(self) -> None:
         """Show what is agreed so far and let the notes be read."""
@@ -81,6 +85,10 @@ class WrapUpScreen(WrapUpView):
     @work(group="action", exit_on_error=False, description="read an agreed action")
     async def take_action(self, text: str, at: int | None) -> None:
         """Add what a line agrees on; say how to repair it when it promises too much."""
+        async with self._one_line:
+            await self._read_line(text, at)
+
+    async def _read_line(self, text: str, at: int | None) -> None:
         before = self.closing.outcome.agreements
         rests_on = before[at].note if at is not None and at < len(before) else None
         try:
@@ -220,7 +228,10 @@ class WrapUpScreen(WrapUpView):
             self._run(typed, text)
             return  # what it does is seen first; F10 again confirms it
         if isinstance(typed, Typed):
-            await self.take_action(typed.text, self._editing).wait()
+            self.take_action(typed.text, self._editing)
+        for reading in [w for w in self.workers if w.node is self and w.group == "action"]:
+            with suppress(WorkerError):  # a line that cannot be read is kept as it was typed
+                await reading.wait()
         self.keep_draft()
         self.closing.accept()
         self.post_message(TalkLeft(self.closing.talk))

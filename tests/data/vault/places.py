@@ -62,7 +62,7 @@ def readable(home: Path) -> bytes:
         return b""
     inside = vault.inside
     found = [repr(inside.index._rows).encode()]
-    for path in [p for p in vault.folder.rglob("*") if ".rec" in p.name]:
+    for path in [p for p in vault.folder.rglob("*") if ".rec" in p.name or p.suffix == ".next"]:
         record_id = bytes.fromhex(path.name[:32])
         key = inside.keys.key(record_id)
         if key is not None:

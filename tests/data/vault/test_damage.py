@@ -82,7 +82,7 @@ def look(made: Made, home: Path, unlock: Callable[[Path], object] | None = None)
         rows = list(store.rows())
         said = any(isinstance(row, StoreError) for row in rows)
         talk = store.load(made.talk.id)
-        said |= bool(store.damage(made.talk.id)) or store.is_older(made.talk.id)
+        said |= bool(store.damage(made.talk.id)) or store.flaws(made.talk.id).older
         other = texts(store.load(made.other.id))
         assert other == texts(made.other)
         assert [person.alias for person in people(vault).people()] == ["Sanne"]
@@ -162,7 +162,7 @@ def test_a_record_rolled_back_is_told_until_it_is_saved_again(made: Made, home: 
     for _ in range(2):
         assert [row.text_id for row in store.rows() if isinstance(row, StoreError)] == ["error.older-talk"]
     assert texts(store.load(made.talk.id)) == made.states[-1]
-    assert store.is_older(made.talk.id)
+    assert store.flaws(made.talk.id).older
     store.save(talk.with_note(Typed("nieuw"), NOW))
     store.close()
     assert not [row for row in store.rows() if isinstance(row, OlderTalk)]

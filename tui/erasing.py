@@ -1,0 +1,72 @@
+"""`erase`: everything about one person goes, and a proof of it stays on the screen."""
+
+import argparse
+import sys
+
+from coach.errors import OnderonsError
+from data.erasing import Eraser, Plan, Proof
+from tui.asking import need_yes
+from tui.program import Program
+from tui.reading import SHORT, complain
+
+
+def erase(options: argparse.Namespace, built: Program) -> int:
+    """Erase somebody; exit code 1 when something of it may still be read, or may be theirs."""
+    eraser = Eraser(built.vault, built.talks, built.people, built.claims)
+    plan = eraser.plan(options.person)
+    if plan.hold:
+        since = plan.hold.since.isoformat()
+        raise OnderonsError("error.erase-held", person=plan.of.person.alias, since=since)
+    _show(plan, built)
+    if not (options.yes or need_yes(built, "erase.sure")):
+        return 1
+    built.lock()
+    if (fresh := eraser.plan(options.person)).of.ids != plan.of.ids or fresh.hold:
+        raise OnderonsError("error.changed-meanwhile")
+    proof = eraser.erase(fresh)
+    _tell(fresh, proof, built)
+    complain(built.words, [error for error in fresh.of.errors if fresh.of.strange])
+    return 0 if proof.whole and not fresh.of.strange else 1
+
+
+def _show(plan: Plan, built: Program) -> None:
+    words = built.words
+    _say(words("erase.goes", person=plan.of.person.alias))
+    for talk in plan.of.talks:
+        told = f"{talk.id[:SHORT]}  {talk.date.isoformat()}  {words(f'kind.{talk.kind}')}"
+        _say(f"  {told}  {words.count('today.lines', len(talk.notes))}")
+    for talk_id in plan.of.unread:
+        _say(f"  {words('erase.unread', id=talk_id[:SHORT])}")
+    if plan.people:
+        _say(f"  {words('erase.person')}")
+    if plan.lines:
+        _say("  " + words.count("erase.lines", len(plan.lines)))
+    if plan.present:
+        _say("  " + words.count("erase.present", len(plan.present)))
+
+
+def _tell(plan: Plan, proof: Proof, built: Program) -> None:
+    words = built.words
+    _say(words("erase.done", day=built.now().date().isoformat()))
+    _say(words.count("erase.keys", len(proof.keys)))
+    for record_id in proof.keys:
+        _say(f"  {record_id}")
+    for place in proof.shut:
+        _say(words("erase.shut", where=place))
+    for place in proof.open:
+        _say(words("erase.open", where=place))
+    for place in proof.away:
+        _say(words("erase.away", where=place))
+    for left in proof.left:
+        _say(words("erase.left", where=left))
+    for talk_id in plan.of.strange:
+        _say(words("erase.strange", id=talk_id))
+    if plan.named:
+        _say(words("erase.named", ids=", ".join(talk_id[:SHORT] for talk_id in plan.named)))
+    if proof.whole:
+        _say(words("erase.whole"))
+    _say(words("erase.not-reached"))
+
+
+def _say(line: str) -> None:
+    sys.stdout.write(line + "\n")

@@ -1,0 +1,44 @@
+"""What `check` and `doctor` found, as lines for people or JSON for programs."""
+
+import json
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from tui.program import Program
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One line of a report."""
+
+    what: str
+    """What was looked at; a word for programs."""
+    ok: bool
+    text: str
+    """The sentence for people."""
+    to_know: bool = False
+    """Nothing is wrong, and it is worth reading all the same: a choice, a limit of the machine."""
+
+    @property
+    def mark(self) -> str:
+        """How the line begins."""
+        if not self.ok:
+            return "!! "
+        return "i  " if self.to_know else "ok "
+
+
+Check = Callable[[Program], Iterator[Finding]]
+"""Looks at one thing and writes nothing; yields at least one finding."""
+
+
+def tell(found: list[Finding], as_json: bool) -> int:
+    """Write a report; exit code 1 when something is not as it should be."""
+    if as_json:
+        rows = [{"what": finding.what, "ok": finding.ok, "text": finding.text} for finding in found]
+        sys.stdout.write(json.dumps(rows, ensure_ascii=False, indent=1) + "\n")
+    else:
+        for finding in found:
+            sys.stdout.write(f"{finding.mark} {finding.text}\n")
+    sys.stdout.flush()
+    return 0 if all(finding.ok for finding in found) else 1

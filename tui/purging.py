@@ -1,0 +1,94 @@
+"""`purge` and `retention`: how long things are kept, and what is over its time."""
+
+import argparse
+import json
+import sys
+from dataclasses import asdict
+
+from coach.errors import OnderonsError
+from coach.retention import TERMS, Retention, terms_of, text_id, with_terms
+from data.purging import Item, OverTime, Purger
+from data.settings import save_settings
+from data.talks import newest_first
+from tui.asking import need_yes
+from tui.program import Program
+from tui.reading import SHORT, complain
+
+
+def purge(options: argparse.Namespace, built: Program) -> int:
+    """Show what is over its time, ask, and take it away; exit code 1 when some of it cannot be read."""
+    purger = Purger(built.vault, built.talks, built.people, built.claims)
+    today, retention = built.now().date(), built.settings.retention
+    rows, errors = newest_first(built.talks.rows())
+    found = purger.look(rows, today, retention)
+    _show(found, built)
+    failed = complain(built.words, errors)
+    if not found or not (options.yes or need_yes(built, "purge.sure")):
+        return failed
+    built.lock()
+    if purger.look(newest_first(built.talks.rows())[0], today, retention) != found:
+        raise OnderonsError("error.changed-meanwhile")
+    from tui.documents import draft_of  # the note reader takes 60 ms, and often nothing goes
+
+    purger.purge(found, today, draft_of)
+    _say(built.words("purge.done"))
+    return failed
+
+
+def _show(found: OverTime, built: Program) -> None:
+    words = built.words
+    if not found and not found.held:
+        _say(words("purge.nothing"))
+        return
+    if found:
+        _say(words("purge.over-time"))
+    for item in found.items:
+        _say(f"  {_line(item, built)}")
+    if found.lines:
+        _say("  " + words.count("purge.lines", len(found.lines)))
+    if found.held:
+        _say(words("purge.held"))
+    for item in found.held:
+        _say(f"  {_line(item, built)}")
+
+
+def _line(item: Item, built: Program) -> str:
+    talk, over = item.talk, item.overdue
+    told = (
+        f"{talk.id[:SHORT]}  {talk.date.isoformat()}  {built.words(f'kind.{talk.kind}')}  {talk.person.alias}"
+    )
+    return f"{told}  {built.words(f'purge.part-{over.part}', since=over.since.isoformat())}"
+
+
+def retention(options: argparse.Namespace, built: Program) -> int:
+    """Show how long things are kept; with terms, keep those from now on."""
+    given = {name: getattr(options, name) for name in TERMS if getattr(options, name) is not None}
+    if options.preset:
+        save_settings(built.paths.settings, built.settings.keeping("preset"))
+        built.settings = built.settings.keeping("preset")
+    elif given or options.because is not None:
+        _keep(given, options.because, built)
+    chosen = built.settings.retention
+    if options.json:
+        sys.stdout.write(json.dumps(asdict(chosen), ensure_ascii=False, indent=1) + "\n")
+        return 0
+    for name in TERMS:
+        _say(f"{built.words(text_id(name))}: {getattr(chosen, name)}")
+    if chosen.reason:
+        _say(built.words("retention.because", reason=chosen.reason))
+    return 0
+
+
+def _keep(given: dict[str, int], because: str | None, built: Program) -> None:
+    before = built.settings.retention
+    terms = {**terms_of(before), **given}
+    chosen: Retention = with_terms(
+        built.settings.country, terms, before.reason if because is None else because
+    )
+    built.claim()
+    built.settings = built.settings.keeping("own", chosen)
+    save_settings(built.paths.settings, built.settings)
+
+
+def _say(line: str) -> None:
+    sys.stdout.write(line + "\n")
