@@ -66,7 +66,8 @@ def list_models(options: argparse.Namespace, built: Program) -> int:
     say(words("model.could-get"))
     for entry in catalog():
         size = words("model.size", gb=entry.file_gb, memory=entry.memory_gb, licence=entry.licence)
-        say(f"  {entry.name:<16} {entry.title:<30} {size}")
+        say(f"  {entry.name:<16} {size}")
+        say(f"    {entry.title}, {entry.repo}")
     return 0
 
 
