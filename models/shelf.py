@@ -80,7 +80,7 @@ class Shelf:
             table = json.loads(self.list.read_bytes())
             if table["schema"] != SCHEMA:
                 raise ModelError("model.newer-shelf", where=self.list)
-            return [_stored(row) for row in table["models"]]
+            return [self._placed(_stored(row)) for row in table["models"]]
         except FileNotFoundError:
             return []
         except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
@@ -128,6 +128,10 @@ class Shelf:
     def partial(self) -> list[Path]:
         """Downloads that stopped half-way."""
         return sorted(self.folder.glob("*.part"))
+
+    def _placed(self, model: Stored) -> Stored:
+        """What was downloaded lies in this folder, wherever that is now; nothing else is ever deleted."""
+        return replace(model, path=str(self.folder / Path(model.path).name)) if model.owned else model
 
     def _keep(self, models: list[Stored]) -> None:
         table = {"schema": SCHEMA, "models": [asdict(model) for model in models]}

@@ -15,8 +15,21 @@ def need_yes(built: Program, question_id: str) -> bool:
     Raises:
         OnderonsError: Nobody can be asked.
     """
+    return _answer(built.words(question_id)).casefold() in YES
+
+
+def need_word(built: Program, word: str) -> bool:
+    """Whether somebody types a word: for what nobody should agree to by habit.
+
+    Raises:
+        OnderonsError: Nobody can be asked.
+    """
+    return _answer(built.words("ask.type", word=word)).casefold() == word.casefold()
+
+
+def _answer(question: str) -> str:
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise OnderonsError("error.needs-yes")
-    sys.stdout.write(f"{built.words(question_id)} ")
+    sys.stdout.write(f"{question} ")
     sys.stdout.flush()
-    return sys.stdin.readline().strip().casefold() in YES
+    return sys.stdin.readline().strip()

@@ -12,7 +12,7 @@ from models.download import fetch
 from models.gguf import Header, read_header
 from models.offer import Offer, look, part
 from models.shelf import Shelf, State, Stored, digest, state_of
-from tui.consent import agreed
+from tui.asking import need_word, need_yes
 from tui.modelling import absolute, say, shelf_of, stored
 from tui.program import Program
 from tui.progress import GB, Progress
@@ -35,8 +35,8 @@ def add(options: argparse.Namespace, built: Program) -> int:
     before = next((model for model in shelf.models() if model.sha256 == sha256), None)
     known = known_as(sha256)
     if before is None and known is None:
-        question = built.words("model.ask-unknown", sha256=sha256, where=path)
-        if not agreed(built.words, question, options.yes, sha256[:4]):
+        say(built.words("model.ask-unknown", sha256=sha256, where=path))
+        if not (options.yes or need_word(built, sha256[:4])):
             raise ModelError("model.not-agreed")
     name = before.name if before else shelf.free_name(known.name if known else path.stem, sha256)
     licence = one_line(header.text("general.license"))[:60]
@@ -59,7 +59,8 @@ def get(options: argparse.Namespace, built: Program) -> int:
     if there and state_of(there) is State.SOUND:
         say(words("model.there", name=there.name, where=there.path))
         return 0
-    if not agreed(words, _question(offer, entry, built), options.yes, words("model.yes")):
+    say(_question(offer, entry, built))
+    if not (options.yes or need_yes(built, "ask.sure")):
         raise ModelError("model.not-agreed")
     stored(make_folder, shelf.folder)
     progress = Progress(words, "model.getting", offer.size)

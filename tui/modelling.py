@@ -15,7 +15,7 @@ from data.settings import save_settings
 from models.catalog import catalog, known_as
 from models.shelf import NONE, Shelf, State, Stored, confirmed, state_of
 from models.trial import FLAGS, Trial, installed, tried
-from tui.consent import agreed
+from tui.asking import need_yes
 from tui.program import Program
 from tui.progress import GB, Progress
 
@@ -96,19 +96,16 @@ def remove(options: argparse.Namespace, built: Program) -> int:
     shelf = shelf_of(built)
     chosen = shelf.find(options.name)
     if chosen.owned:
-        question = built.words("model.ask-remove", where=chosen.path, gb=f"{chosen.size / GB:.2f}")
-        if not agreed(built.words, question, options.yes, chosen.name):
+        say(built.words("model.ask-remove", where=chosen.path, gb=f"{chosen.size / GB:.2f}"))
+        if not (options.yes or need_yes(built, "ask.sure")):
             raise ModelError("model.not-agreed")
     if built.settings.model == chosen.name:
         _choose(built, "")
     shelf.remove(chosen)
     if chosen.owned:
         stored(remove_file, Path(chosen.path))
-    say(
-        built.words(
-            "model.removed" if chosen.owned else "model.forgotten", name=chosen.name, where=chosen.path
-        )
-    )
+    told = "model.removed" if chosen.owned else "model.forgotten"
+    say(built.words(told, name=chosen.name, where=chosen.path))
     return 0
 
 

@@ -134,3 +134,11 @@ def test_two_models_do_not_share_a_name(shelf: Shelf, stored: Stored) -> None:
     assert shelf.free_name("Klein", "00" * 32) == "klein-2"
     assert shelf.free_name("Klein", stored.sha256) == "klein"
     assert shelf.free_name("none", "00" * 32) == "none-2"
+
+
+def test_what_was_downloaded_lies_in_the_folder_wherever_that_is_now(shelf: Shelf, stored: Stored) -> None:
+    shelf.put(replace(stored, path="/before/it/moved/klein.gguf", owned=True))
+    shelf.put(replace(stored, path="../../etc/passwd", sha256="00" * 32, owned=True))
+    assert [model.path for model in shelf.models()] == [
+        str(shelf.folder / n) for n in ("klein.gguf", "passwd")
+    ]

@@ -101,7 +101,7 @@ def test_adding_twice_or_from_elsewhere_is_still_one_model(
 def test_a_stranger_needs_a_yes_and_without_a_terminal_an_option(onderons: Onderons, file: Path) -> None:
     done = onderons("model", "add", str(file))
     assert done.returncode == 1
-    assert hashlib.sha256(file.read_bytes()).hexdigest() in done.stderr.decode()
+    assert hashlib.sha256(file.read_bytes()).hexdigest() in done.stdout.decode()
     assert "--yes" in done.stderr.decode().splitlines()[-1]
     assert onderons.json("model", "list") == []
 
@@ -179,8 +179,7 @@ def test_a_model_is_downloaded_owned_and_deleted(onderons: Onderons) -> None:
     with Hub(write.gguf()) as hub:
         env = {"HF_ENDPOINT": hub.url, "NO_PROXY": "*"}
         done = onderons("model", "get", ADDRESS, "--yes", **env)
-        shown = done.stderr.decode()
-        assert fine(done)
+        shown = fine(done) + done.stderr.decode()
         assert ADDRESS in shown
         assert "apache-2.0" in shown
         assert "100 %" in shown
