@@ -21,6 +21,7 @@
     │   ├── BrokenModel    a file is not a model, or not a whole one
     │   └── HubRefused     a model cannot be downloaded
     ├── UnknownPerson      nobody is known by that name
+    ├── NotLogged          a file was written, and the export log could not be
     ├── AmbiguousPerson    a name fits more than one person
     └── AmbiguousTalk      a start of an id, or a name, fits more than one talk
 
@@ -223,6 +224,13 @@ class UnknownPerson(OnderonsError):
 
     def __init__(self, name: str) -> None:
         super().__init__("error.unknown-person", name=name)
+
+
+class NotLogged(OnderonsError):
+    """A file left the program and the export log could not be brought up to date."""
+
+    def __init__(self, where: str, why: object) -> None:
+        super().__init__("error.not-logged", where=where, why=why)
 
 
 class AmbiguousPerson(OnderonsError):

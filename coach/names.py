@@ -1,6 +1,7 @@
 """People named in a note who are not at the table. Suggest a role instead: they did not ask to be here."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from coach.reading import Parties
@@ -9,7 +10,7 @@ from coach.text import fold
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _OPENS = ('"', "“", "„", "'", "‘", ".", "!", "?", ":", ";", "-", "–", "—", ">", "→", "*", "/", "]", "•", "+")
 # A word that can follow a subject: "Roos heeft" names a person, "roos in de wind" does not
-_VERBS = frozenset(
+VERBS = frozenset(
     (
         "heeft is was had zegt zei wil wou gaat ging kan kon moet moest doet deed vindt vond komt kwam "
         "maakt krijgt geeft houdt belt mailt stuurt leidt helpt werkt zit zat staat en has is was had says "
@@ -24,7 +25,7 @@ _THINGS = frozenset(
         "via tegen"
     ).split()
 )
-_TITLES = frozenset(
+TITLES = frozenset(
     "mevr mevrouw mw dhr meneer heer mr mrs miss dr prof juf meester zuster broeder tante oom".split()
 )
 
@@ -39,8 +40,11 @@ class Names:
 
     def find(self, line: str, parties: Parties) -> tuple[str, ...]:
         """The names in a line of people who are not at the table."""
+        return tuple(dict.fromkeys(match.group() for match in self.places(line, parties)))
+
+    def places(self, line: str, parties: Parties) -> Iterator[re.Match[str]]:
+        """Where those names stand."""
         words = list(_WORD.finditer(line))
-        found = []
         for at, match in enumerate(words):
             if not self._may_be(match.group()):
                 continue
@@ -49,8 +53,7 @@ class Names:
             previous = fold(words[at - 1].group()) if at else ""
             following = fold(words[at + 1].group()) if at + 1 < len(words) else ""
             if self._is_name(match.group(), opens, previous, following, parties):
-                found.append(match.group())
-        return tuple(dict.fromkeys(found))
+                yield match
 
     def _may_be(self, word: str) -> bool:
         """Quick no for most words: small letters, and no known name."""
@@ -77,10 +80,10 @@ class Names:
             return plain_name and flat in self.first and len(flat) > 4 and flat not in self.lookalikes
         if len(base) > 1 and base.isupper():
             return False
-        if previous in _TITLES:
+        if previous in TITLES:
             return True
         if flat in self.lookalikes and not plain_name:
             return False
         if known:
-            return not opens or plain_name or following in _VERBS
+            return not opens or plain_name or following in VERBS
         return not opens and len(base) > 2 and "-" not in base and previous not in _THINGS

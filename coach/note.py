@@ -7,7 +7,7 @@ A line may start with a prefix that says what it is. Prefixes are stripped and k
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 from coach.text import clean
@@ -64,6 +64,10 @@ class Note:
     """Id of the question that was on screen, or None when there was none."""
     view: str = ""
     """The employee's own view on this line, in their words."""
+    view_on: date | None = None
+    """The day on which that view was put there, where it was after the talk."""
+    corrected_on: date | None = None
+    """The day on which the manager last corrected the line after the talk; what stood there is gone."""
 
     def has(self, mark: Mark) -> bool:
         """Whether the line carries the mark."""

@@ -1,5 +1,6 @@
 """One conversation as a frozen value: every change returns a new one."""
 
+import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -121,9 +122,25 @@ class Talk:
             marks=tuple(m for m in marks if m is not mark) if mark in marks else (*marks, mark),
         )
 
-    def viewed(self, number: int, view: str) -> "Talk":
-        """The talk with the employee's own view beside one line; empty takes it away."""
-        return self._changed(number, view=view)
+    def viewed(self, number: int, view: str, on: dt.date | None = None) -> "Talk":
+        """The talk with the employee's own view beside one line; empty takes it away.
+
+        Args:
+            number: Of the line.
+            view: In the employee's words.
+            on: The day on which it is put there, where that is after the talk.
+        """
+        return self._changed(number, view=view, view_on=on if view else None)
+
+    def corrected(self, number: int, text: str, on: dt.date | None) -> "Talk":
+        """The talk with one line put right; its number, time, marks and the view beside it stay.
+
+        Args:
+            number: Of the line.
+            text: What stands there from now on; what stood there is gone.
+            on: The day on which it is put right, where that is after the talk.
+        """
+        return self._changed(number, text=text, corrected_on=on)
 
     def move(self, number: int, question: str | None) -> "Talk":
         """The talk with one line put under another question."""

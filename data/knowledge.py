@@ -70,6 +70,13 @@ def read_names() -> Names:
 
 
 @cache
+def read_surnames() -> frozenset[str]:
+    """Surnames that are everyday words as well, of both languages: notes mix them."""
+    _, table = read_toml(LEXICONS / "surnames.toml")
+    return frozenset(_flat(name) for text in table.values() for name in text.split())
+
+
+@cache
 def read_knowledge(lang: str) -> Knowledge:
     """All that the rules know of a language."""
     gc.disable()  # a hundred thousand texts, none of them garbage: the collector costs a third of the time

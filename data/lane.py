@@ -20,6 +20,10 @@ class DiskLane:
         loop = asyncio.get_running_loop()
         return await loop.run_in_executor(self._thread, lambda: call(*args, **kwargs))
 
+    def wait(self, call: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> T:
+        """The same for another thread than that of the event loop: it stands still meanwhile."""
+        return self._thread.submit(call, *args, **kwargs).result()
+
     def close(self) -> None:
         """Wait for what is under way, then end the thread."""
         self._thread.shutdown(wait=True)

@@ -89,6 +89,8 @@ def note_document(note: Note) -> dict[str, Any]:
         "marks": [mark.value for mark in note.marks],
         "question": note.question,
         **({"view": note.view} if note.view else {}),
+        **({"view_on": note.view_on.isoformat()} if note.view_on else {}),
+        **({"corrected_on": note.corrected_on.isoformat()} if note.corrected_on else {}),
     }
 
 
@@ -156,6 +158,10 @@ def _purged_from(stored: dict[str, Any]) -> Purged:
     )
 
 
+def _day(stored: str | None) -> date | None:
+    return date.fromisoformat(stored) if stored else None
+
+
 def _note_from(doc: Document) -> Note:
     return Note(
         number=doc.doc_id,
@@ -164,4 +170,6 @@ def _note_from(doc: Document) -> Note:
         marks=tuple(Mark(mark) for mark in doc["marks"]),
         question=doc["question"],
         view=doc.get("view", ""),
+        view_on=_day(doc.get("view_on")),
+        corrected_on=_day(doc.get("corrected_on")),
     )

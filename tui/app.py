@@ -148,7 +148,7 @@ class OnderonsApp(GuardedApp):
 
         sitting = self._sitting
         if sitting is not None and sitting.talk.id == talk.id:
-            sitting.talk = talk  # back from the wrap-up: what can be undone stays
+            sitting.go_on(talk)
         else:
             guide = self.services.guides.guide(talk.kind, talk.lang)
             sitting = Sitting(talk, guide, self.services.desk.keep, self.services.now)

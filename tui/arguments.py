@@ -5,14 +5,18 @@ import re
 import sys
 from collections.abc import Callable, Sequence
 from datetime import date
+from pathlib import Path
 from typing import Any, NoReturn
 
+import data
 from coach import retention
 from coach.talk import Kind
 from coach.text import one_line
 from tui.words import Words
 
 LANGUAGES = ("nl", "en")
+SCHEMAS = Path(data.__file__).parent / "schemas"
+"""JSON Schemas of all that is written as JSON, one a shape."""
 
 # What argparse says, and the id of our own sentence for it
 _A = r"argument (?P<what>\S+): "
@@ -56,7 +60,8 @@ class _Version(argparse.Action):
 def parser(words: Words) -> argparse.ArgumentParser:
     """The whole command line, worded."""
     _Parser.words = words
-    top = _Parser("onderons", description=words("cli.about"), allow_abbrev=False)
+    schemas = words("cli.schemas", where=SCHEMAS)
+    top = _Parser("onderons", description=words("cli.about"), epilog=schemas, allow_abbrev=False)
     top.add_argument("--version", action=_Version, nargs=0, help=words("cli.option.version"))
     commands = top.add_subparsers(dest="command", metavar=words("cli.command"), parser_class=_Parser)
 
@@ -84,6 +89,7 @@ def parser(words: Words) -> argparse.ArgumentParser:
     _add_models(add("model"), words)
     _add_rights(add, words)
     _add_files(add("export"), add("card"), words)
+    _add_copy(add("access"), [add("view"), add("correct")], words)
     for name in ("suggest", "summarize"):
         _add_notes(add(name), name, words)
     return top
@@ -160,6 +166,21 @@ def _add_copies(backup: argparse.ArgumentParser, restore: argparse.ArgumentParse
     restore.add_argument("folder", metavar="FOLDER", help=words("cli.option.backup"))
     restore.add_argument("-o", dest="output", metavar="NEW", required=True, help=words("cli.option.new"))
     restore.add_argument("--day", metavar="D", type=_date, help=words("cli.option.day"))
+
+
+def _add_copy(
+    access: argparse.ArgumentParser, changing: Sequence[argparse.ArgumentParser], words: Words
+) -> None:
+    access.add_argument("person", metavar="PERSON", help=words("cli.option.whose"))
+    access.add_argument(
+        "-o", dest="output", metavar="FOLDER", required=True, help=words("cli.option.access-folder")
+    )
+    access.add_argument("--manager", metavar="NAME", help=words("cli.option.manager"))
+    access.add_argument("--lang", choices=LANGUAGES, help=words("cli.option.access-lang"))
+    for command in changing:
+        command.add_argument("id", metavar="ID", help=words("cli.option.id"))
+        command.add_argument("line", metavar="N", help=words("cli.option.line"))
+        command.add_argument("text", metavar="TEXT", nargs="*", help=words("cli.option.new-text"))
 
 
 def _add_notes(command: argparse.ArgumentParser, name: str, words: Words) -> None:

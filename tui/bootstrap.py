@@ -1,8 +1,6 @@
 """The one place that knows the concrete classes: it builds what the front ends are given."""
 
-import tempfile
 from collections.abc import Callable
-from contextlib import ExitStack
 from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -55,15 +53,6 @@ def program(paths: Paths | None = None, lang: str | None = None) -> Program:
     return built
 
 
-def demo_program(lang: str | None = None) -> Program:
-    """The same on a throw-away folder that goes with the program."""
-    cleanup = ExitStack()
-    folder = cleanup.enter_context(tempfile.TemporaryDirectory(prefix="onderons-demo-"))
-    built = program(Paths(Path(folder)), lang)
-    built._cleanup = cleanup
-    return built
-
-
 def app(
     built: Program,
     talk_lang: str | None = None,
@@ -86,7 +75,7 @@ def app(
     desk: DiskDesk | UnrecordedDesk = UnrecordedDesk(built.now, new_talk_id)
     if record:
         desk = DiskDesk(built.talks, built.people, built.now, lane, _claimed(built))
-    services = replace(_services(built, desk, lane, talk_lang), demo=demo, recorded=record)
+    services = replace(_services(built, desk, lane, talk_lang, record), demo=demo, recorded=record)
     if not record:
         services = replace(services, locked=False, rights=NoRights())
     crashes = DiskCrashReport(lambda error: write_report(built.paths.crashes, error))
@@ -105,7 +94,9 @@ def app(
     return onderons
 
 
-def _services(built: Program, desk: "Desk", lane: "DiskLane", talk_lang: str | None) -> "Services":
+def _services(
+    built: Program, desk: "Desk", lane: "DiskLane", talk_lang: str | None, record: bool
+) -> "Services":
     """What the screens are given."""
     from data.purging import Purger
     from data.rights import DiskRights
@@ -137,7 +128,7 @@ def _services(built: Program, desk: "Desk", lane: "DiskLane", talk_lang: str | N
         keymap=keymap,
         problems=tuple(filter(None, (wrong_keys, _place_warning(built)))),
         rights=DiskRights(built.claims, purger, built.now, lane),
-        export=export,
+        export=_exporter(built, lane, record),
     )
 
 
@@ -188,11 +179,16 @@ def _needs_passphrase(built: Program) -> bool:
         return False  # opening it says what is wrong
 
 
-def export(talk: Talk, audience: str) -> Path:
-    """Write a talk into the folder one is in: a page that prints for the employee, text for oneself."""
-    from tui.exporting import write_talk  # only whoever exports pays for it
+def _exporter(built: Program, lane: "DiskLane", record: bool) -> "Callable[[Talk, str], Path]":
+    """Writes a talk into the folder one is in: a page that prints for the employee, text for oneself."""
 
-    return write_talk(talk, "html" if audience == "employee" else "md", audience, Path.cwd())
+    def export(talk: Talk, audience: str) -> Path:
+        from tui.exporting import write_talk  # only whoever exports pays for it
+
+        form = "html" if audience == "employee" else "md"
+        return lane.wait(write_talk, built, talk, form, audience, record)  # the log is the disk lane's
+
+    return export
 
 
 def begin_talk(built: Program, kind: Kind, lang: str, name: str) -> Talk:

@@ -93,8 +93,16 @@ TALK = (
     Command("talk.wrapup", "wrap_up", ("f3",), (), "F3"),
     Command("talk.export", "export", ("f4",), (), "F4"),
     Command("talk.copy", "copy", ("f5",), (), "F5"),
+    Command("talk.amend", "amend", ("f6",), ()),
     Command("app.lock", "lock", ("f9",), ()),
     Command("talk.erase", "erase", ("delete",), (), "Del"),
+)
+
+AMEND = (
+    Command("app.help", "help", ("f1",), (), "F1"),
+    Command("app.back", "back", ("escape",), (), "Esc"),
+    Command("amend.view", "view", ("f2",), (), "F2"),
+    Command("amend.correct", "correct", ("f3",), (), "F3"),
 )
 
 BEGIN = (

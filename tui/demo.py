@@ -1,8 +1,10 @@
 """The demo: a year of invented talks with a team of eight, and one that is under way."""
 
 import os
+import tempfile
 import tomllib
 from collections.abc import Iterator
+from contextlib import ExitStack
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -13,13 +15,23 @@ from coach.agreement import ActionState, Agreement, Outcome
 from coach.note import Typed, read_line
 from coach.person import Person
 from coach.talk import Kind, Talk
+from data.paths import Paths
 from data.talks import new_talk_id
-from tui.bootstrap import begin_talk
+from tui.bootstrap import begin_talk, program
 from tui.program import Program
 
 DEMO = Path(data.__file__).parent / "demo"
 UNDER_WAY = timedelta(minutes=12)
 """How long the demo's talk has been going on."""
+
+
+def demo_program(lang: str | None = None) -> Program:
+    """A program on a throw-away folder that goes with it."""
+    cleanup = ExitStack()
+    folder = cleanup.enter_context(tempfile.TemporaryDirectory(prefix="onderons-demo-"))
+    built = program(Paths(Path(folder)), lang)
+    built._cleanup = cleanup
+    return built
 
 
 def demo_talk(built: Program) -> Talk:

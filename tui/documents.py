@@ -3,6 +3,7 @@
 from typing import Any
 
 from coach.agreement import Outcome
+from coach.note import Note
 from coach.talk import Kind, Talk
 from coach.wrapup import Draft, draft, kept_draft
 from tui import bootstrap
@@ -31,22 +32,35 @@ def talk_document(talk: Talk, made: Draft) -> dict[str, Any]:
         "date": talk.date.isoformat(),
         "person": talk.person.alias,
         **({"present": talk.present} if talk.present else {}),
-        "notes": [
-            {
-                "n": note.number,
-                "at": note.at.isoformat(timespec="seconds"),
-                "text": note.text,
-                "marks": [mark.value for mark in note.marks],
-                **({"view": note.view} if note.view else {}),
-            }
-            for note in talk.notes
-        ],
+        "notes": [_note_document(note) for note in talk.notes],
         "summary": [{"text": sentence.text, "lines": list(sentence.lines)} for sentence in sentences],
         "actions": agreement_documents(outcome),
         "return_date": outcome.return_on and outcome.return_on.isoformat(),
         # lines up to this number are gone; sentences and actions keep the numbers that they rested on
         **({"purged": {"on": talk.purged.on.isoformat(), "up_to": talk.purged.up_to}} if talk.purged else {}),
     }
+
+
+def _note_document(note: Note) -> dict[str, Any]:
+    return {
+        "n": note.number,
+        "at": note.at.isoformat(timespec="seconds"),
+        "text": note.text,
+        "marks": [mark.value for mark in note.marks],
+        **({"view": note.view} if note.view else {}),
+        **({"view_on": note.view_on.isoformat()} if note.view_on else {}),
+        **({"corrected_on": note.corrected_on.isoformat()} if note.corrected_on else {}),
+    }
+
+
+def copy_document(document: dict[str, Any]) -> dict[str, Any]:
+    """The same talk for the employee: not one note, but their own views, by the number of the line."""
+    views = [
+        {"n": note["n"], "text": note["view"], "on": note.get("view_on")}
+        for note in document["notes"]
+        if note.get("view")
+    ]
+    return {**document, "notes": [], "views": views}
 
 
 def agreement_documents(outcome: Outcome) -> list[dict[str, Any]]:

@@ -7,13 +7,15 @@ import sys
 from pathlib import Path
 
 from coach.agreement import must_be_dutch
+from coach.errors import NotLogged
 from coach.sheet import sheet
 from coach.talk import Kind, Talk
+from data.export_log import Departure, ExportLog
 from data.exports import html, markdown, pdf
-from data.exports.files import write_new
+from data.exports.leaving import Leaving, let_go
 from data.exports.page import employee_page, talk_page
 from tui import bootstrap
-from tui.documents import draft_of, talk_document
+from tui.documents import copy_document, draft_of, talk_document
 from tui.program import Program
 from tui.words import Words
 
@@ -26,41 +28,51 @@ def run_export(options: argparse.Namespace, built: Program) -> int:
     name, content = talk_file(talk, options.to, options.audience)
     if options.audience == "employee" and must_be_dutch(talk.lang, built.settings.country):
         sys.stderr.write(f"onderons: {built.words('export.must-be-dutch')}\n")
-    return _write(Path(options.output or name), content)
+    entry = departure(built, talk, "talk", options.to, options.audience)
+    return _write(options, name, content, entry, ExportLog(built.vault))
 
 
 def talk_file(talk: Talk, form: str, audience: str) -> tuple[str, bytes]:
-    """A name for the file, without anybody's name in it, and what stands in it."""
+    """The beginning of a name for the file, without anybody's name in it, and what stands in it."""
     document = talk_document(talk, draft_of(talk))
-    labels = _talk_labels(bootstrap.words(talk.lang))
+    words = bootstrap.words(talk.lang)
+    labels = _talk_labels(words)
     employee = audience == "employee"
     if form == "json":
-        document = {**document, "notes": []} if employee else document
-        content = json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+        content = json.dumps(copy_document(document) if employee else document, ensure_ascii=False, indent=1)
+        content += "\n"
     else:
         blocks = (employee_page if employee else talk_page)(document, labels)
         content = html.page(blocks, talk.lang) if form == "html" else markdown.page(blocks)
-    words = bootstrap.words(talk.lang)
     copy = f"-{words('export.copy-name')}" if employee else ""
-    name = f"onderons-{talk.kind}{copy}-{talk.date.isoformat()}-{os.urandom(4).hex()}.{form}"
-    return name, content.encode()
+    return f"onderons-{talk.kind}{copy}-{talk.date.isoformat()}", content.encode()
 
 
-def write_talk(talk: Talk, form: str, audience: str, folder: Path) -> Path:
-    """Write a talk into a folder.
+def write_talk(built: Program, talk: Talk, form: str, audience: str, record: bool) -> Path:
+    """Write a talk into the folder one is in.
+
+    Args:
+        built: The program.
+        talk: What to write.
+        form: "html", "md" or "json".
+        audience: "self" or "employee".
+        record: Whether the talk is stored; without a store there is no log either.
 
     Raises:
+        NotLogged: It is written, and the export log could not be brought up to date.
         OnderonsError: The disk refuses.
     """
     name, content = talk_file(talk, form, audience)
-    write_new(folder / name, content)
-    return folder / name
+    entry = departure(built, talk, "talk", form, audience)
+    path = Path.cwd() / named(name, entry)
+    let_go([Leaving(path, content, entry)], ExportLog(built.vault) if record else None)
+    return path
 
 
 def run_card(options: argparse.Namespace, built: Program) -> int:
     """One sheet to take along, for a kind of talk or for a stored talk."""
-    if options.id is not None:
-        talk = built.talks.load(options.id)
+    talk = built.talks.load(options.id) if options.id is not None else None
+    if talk:
         kind, lang = talk.kind, talk.lang
         asked = set(talk.asked[:-1])
     else:
@@ -75,12 +87,30 @@ def run_card(options: argparse.Namespace, built: Program) -> int:
         made = html.sheet(content, labels, lang).encode()
     else:
         made = markdown.sheet(content, labels).encode()
-    name = f"onderons-{bootstrap.words(lang)('card.file')}-{kind}-{os.urandom(4).hex()}.{options.to}"
-    return _write(Path(options.output or name), made)
+    entry = departure(built, talk, "card", options.to, "self")
+    name = f"onderons-{bootstrap.words(lang)('card.file')}-{kind}"
+    return _write(options, name, made, entry, ExportLog(built.vault) if talk else None)
 
 
-def _write(path: Path, content: bytes) -> int:
-    write_new(path, content)
+def departure(built: Program, talk: Talk | None, what: str, form: str, audience: str) -> Departure:
+    """A file that is about to leave, as the export log keeps it."""
+    return Departure(os.urandom(4).hex(), built.now(), what, form, audience, talk.id if talk else None)
+
+
+def named(name: str, entry: Departure) -> str:
+    """The whole name of a file."""
+    return f"{name}-{entry.file}.{entry.format}"
+
+
+def _write(
+    options: argparse.Namespace, name: str, content: bytes, entry: Departure, log: ExportLog | None
+) -> int:
+    path = Path(options.output or named(name, entry))
+    try:
+        let_go([Leaving(path, content, entry)], log)
+    except NotLogged:
+        sys.stdout.write(f"{path}\n")  # it is there, whatever the log says
+        raise
     sys.stdout.write(f"{path}\n")
     return 0
 
@@ -94,6 +124,7 @@ def _talk_labels(words: Words) -> dict[str, str]:
         "summary": "talk.summary",
         "notes": "export.notes",
         "view": "export.view",
+        "corrected": "export.corrected",
         "back-on": "export.back-on",
         "nothing-agreed": "live.nothing-agreed",
         "said-back": "export.said-back",

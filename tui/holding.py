@@ -14,7 +14,7 @@ from coach.text import one_line
 from tui import bootstrap
 from tui.agreed import agreed_line
 from tui.breaking import keep_quiet
-from tui.demo import demo_talk, demo_year
+from tui.demo import demo_program, demo_talk, demo_year
 from tui.plain import PlainTalk
 from tui.program import Program
 from tui.sitting import Sitting
@@ -34,7 +34,7 @@ def open_app(options: argparse.Namespace, built: Program) -> int:
 
 def demo(options: argparse.Namespace, built: Program) -> int:
     """The app on a throw-away store, in the middle of an invented talk."""
-    shown = bootstrap.demo_program()
+    shown = demo_program()
     try:
         current = demo_talk(shown)
         year = threading.Timer(YEAR_AFTER, _store_year, (shown.beside(), current))

@@ -14,6 +14,7 @@ from coach.talk import Talk
 from data.talks import newest_first
 from tui.agreed import agreed_line
 from tui.asked import claim_documents, claim_lines
+from tui.beside import beside
 from tui.citing import cited
 from tui.documents import agreement_documents, draft_of, talk_document
 from tui.flaws import told_flaws
@@ -55,6 +56,8 @@ def show(options: argparse.Namespace, built: Program) -> int:
         _show_purged(talk, built.words)
         for note in talk.notes:
             _write(f"{note.number:>4}  {signed(note.text, note.marks)}")
+            for line in beside(note, built.words, talk.person.alias):
+                _write(f"      {line}")
         _show_outcome(talk.outcome or draft_of(talk).outcome, talk, built.words)
     if flaws:
         sys.stderr.write(f"onderons: {flaws}\n")

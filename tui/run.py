@@ -34,6 +34,9 @@ COMMANDS: dict[str | None, str] = {
     "erase": "erasing:erase",
     "hold": "claiming:hold",
     "object": "claiming:objection",
+    "access": "access:make_access",
+    "view": "amending:view",
+    "correct": "amending:correct",
     "passphrase": "guarding:set_passphrase",
     "lock": "guarding:lock",
     "model": "modelling:model",
@@ -43,7 +46,7 @@ takes 60 ms, rapidfuzz 20)."""
 
 IN_STORE = (
     *("list", "show", "people", "actions", "export", "card", "talk", "check", "find"),
-    *("purge", "erase", "hold", "object", None),
+    *("purge", "erase", "hold", "object", "access", "view", "correct", None),
 )
 """Commands that look into the store; the others touch none, or ask by themselves."""
 

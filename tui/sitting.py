@@ -84,6 +84,16 @@ class Sitting:
         at = bisect_left(notes, note.number, key=lambda n: n.number)
         return at < len(notes) and notes[at] is note
 
+    def go_on(self, talk: Talk) -> None:
+        """Take the talk back, from the wrap-up for instance.
+
+        What can be undone stays, unless a line was changed meanwhile: undoing would bring back what was
+        put right.
+        """
+        if talk.notes != self.talk.notes:
+            self._steps = []
+        self.talk = talk
+
     def add(self, typed: Iterable[Typed]) -> int:
         """Note these lines; how many were taken."""
         before = self.talk

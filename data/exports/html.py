@@ -21,12 +21,16 @@ _POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 _PAGE_STYLE = """
 body { font: 11pt/1.45 Georgia, serif; max-width: 42em; margin: 1.5em auto; padding: 0 1em; color: #111 }
 h1 { font-size: 15pt } h2 { font-size: 12pt; margin: 1.2em 0 .3em } p { margin: .3em 0 }
+h3 { font-size: 11pt; margin: .9em 0 .2em }
+@page { margin: 18mm } @media print { body { max-width: none; margin: 0; padding: 0; font-size: 10.5pt } }
+h1, h2, h3 { break-after: avoid } p { orphans: 2; widows: 2; overflow-wrap: anywhere }
 .item::before { content: "– " } .number { color: #666 } .beside { margin-left: 2em; color: #444 }
 """
 
 _TAGS = {
     Style.TITLE: "<h1>{}</h1>",
     Style.HEADING: "<h2>{}</h2>",
+    Style.PART: "<h3>{}</h3>",
     Style.LINE: "<p>{}</p>",
     Style.ITEM: '<p class="item">{}</p>',
     Style.NOTE: '<p><span class="number">{number}.</span> {}</p>',

@@ -16,7 +16,7 @@ def escaped(text: str) -> str:
     return _START.sub(lambda m: f"{m[1]}{m[2][:-1]}\\{m[2][-1]}", flat)
 
 
-_BEFORE = {Style.TITLE: "# ", Style.HEADING: "## ", Style.ITEM: "- ", Style.BESIDE: "   "}
+_BEFORE = {Style.TITLE: "# ", Style.HEADING: "## ", Style.PART: "### ", Style.ITEM: "- ", Style.BESIDE: "   "}
 
 
 def page(blocks: Iterable[Block]) -> str:

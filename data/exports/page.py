@@ -11,6 +11,8 @@ class Style(Enum):
 
     TITLE = auto()
     HEADING = auto()
+    PART = auto()
+    """The heading of a part of what stands under a heading."""
     LINE = auto()
     ITEM = auto()
     NOTE = auto()
@@ -44,8 +46,7 @@ def talk_page(document: Mapping[str, Any], labels: Mapping[str, str]) -> Iterato
     for note in document["notes"]:
         marks = "".join(f" [{labels[mark]}]" for mark in note["marks"])
         yield Block(Style.NOTE, note["text"] + marks, note["n"])
-        if note.get("view"):
-            yield Block(Style.BESIDE, f"{labels['view']}: {note['view']}")
+        yield from _beside(note, labels)
 
 
 def _cited(number: int, document: Mapping[str, Any], labels: Mapping[str, str]) -> str:
@@ -54,14 +55,31 @@ def _cited(number: int, document: Mapping[str, Any], labels: Mapping[str, str]) 
 
 
 def employee_page(document: Mapping[str, Any], labels: Mapping[str, str]) -> Iterator[Block]:
-    """The copy for the employee: what was agreed and what was said back, and no single note."""
+    """The copy for the employee: what was agreed, what was said back, their own views, no single note."""
     yield Block(Style.TITLE, f"{labels[document['kind']]} · {document['date']}")
     yield from _agreed(document, labels)
     if document["summary"]:
         yield Block(Style.HEADING, labels["said-back"])
         for sentence in document["summary"]:
             yield Block(Style.ITEM, sentence["text"])
+    views = [note for note in document["notes"] if note.get("view")]
+    if views:
+        yield Block(Style.HEADING, labels["view"])
+    for note in views:
+        yield Block(Style.ITEM, note["view"] + _on(note.get("view_on")))
     yield Block(Style.LINE, labels["you-may-read"])
+
+
+def _beside(note: Mapping[str, Any], labels: Mapping[str, str]) -> Iterator[Block]:
+    """What belongs to a note: that it was corrected, and the other's own view."""
+    if note.get("corrected_on"):
+        yield Block(Style.BESIDE, f"{labels['corrected']} {note['corrected_on']}")
+    if note.get("view"):
+        yield Block(Style.BESIDE, f"{labels['view']}{_on(note.get('view_on'))}: {note['view']}")
+
+
+def _on(day: str | None) -> str:
+    return f" ({day})" if day else ""
 
 
 def _agreed(document: Mapping[str, Any], labels: Mapping[str, str]) -> Iterator[Block]:

@@ -8,14 +8,14 @@ from textual.pilot import Pilot
 
 from tests.tui.looking import picture, until
 from tui import bootstrap
-from tui.demo import demo_talk
+from tui.demo import demo_program, demo_talk
 
 HERE = Path(__file__).parent
 
 
 async def main() -> None:
     """Open the demo in English and keep two screens."""
-    built = bootstrap.demo_program("en")
+    built = demo_program("en")
     app = bootstrap.app(built, "en", demo_talk(built), demo=True)
     async with app.run_test(size=(88, 24)) as pilot:
         await keep(pilot, "live", "AGREED")

@@ -13,6 +13,7 @@ from data.vault.slots import Kind as Slot
 from tests.tui.looking import picture, type_line, until
 from tui import bootstrap
 from tui.app import OnderonsApp
+from tui.demo import demo_program
 from tui.guarded import IDLE
 from tui.messages import BeginAsked, TalkChosen
 from tui.program import Program
@@ -82,7 +83,7 @@ async def test_without_a_passphrase_it_is_asked_once_and_not_in_the_demo(make_pr
         await shown(pilot, app, BeginScreen)
         await pilot.press("escape", "f2")
         await shown(pilot, app, BeginScreen)
-    shown_program = bootstrap.demo_program("nl")
+    shown_program = demo_program("nl")
     demo = bootstrap.app(shown_program, start=BeginAsked(next(iter(bootstrap.Kind))), demo=True)
     async with demo.run_test(size=(80, 24)) as pilot:
         await shown(pilot, demo, BeginScreen)

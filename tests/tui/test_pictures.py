@@ -12,6 +12,7 @@ from tests.tui.album import Album
 from tests.tui.looking import picture, type_line, until
 from tui.messages import BeginAsked, TalkLeft, WrapUpAsked
 from tui.program import Program
+from tui.screens.amend import AmendScreen
 from tui.screens.begin import BeginScreen
 from tui.screens.code import CodeScreen
 from tui.screens.help import HelpScreen
@@ -141,6 +142,14 @@ async def test_a_talk_read_back(album: Album) -> None:
             await album.take(pilot, name)
             await pilot.press("end")
             await album.take(pilot, f"{name}-end")
+        changed = viewed.end().viewed(7, REASON[album.lang], date(2026, 3, 12))
+        album.app.post_message(TalkLeft(changed.corrected(7, REASON[album.lang], date(2026, 3, 13))))
+        await album.show(pilot, TalkScreen)
+        await pilot.press("f6")
+        await album.show(pilot, AmendScreen, REASON[album.lang])
+        await album.take(pilot, "amend")
+        await pilot.press("up", "f3")
+        await album.take(pilot, "amend-correction")
 
 
 async def test_the_first_screen(album: Album) -> None:

@@ -18,7 +18,10 @@ from models import shelf
 from models.trial import TROUBLES
 from tests.tui.po import sentences
 from tui import commands
+from tui.access_document import NOT_IN_IT
+from tui.access_words import OWN
 from tui.bootstrap import LOCALE
+from tui.screens.amend import CHANGES
 from tui.screens.settings import ROOM
 from tui.words import Words
 
@@ -45,6 +48,7 @@ def used_ids() -> set[str]:
         commands.TODAY,
         commands.TALK,
         commands.BEGIN,
+        commands.AMEND,
         commands.HELP,
         commands.UNLOCK,
         commands.PROTECT,
@@ -64,6 +68,7 @@ def used_ids() -> set[str]:
         "settings.tcss",
         "unlock.tcss",
         "protect.tcss",
+        "amend.tcss",
     }
     found -= {"help.tcss", *(c.id for c in commands.LIST)}
     found |= {f"command.{i}.{part}" for i in ids for part in ("short", "help")}
@@ -75,8 +80,10 @@ def used_ids() -> set[str]:
             *("purge", "retention", "erase", "hold", "object"),
             *("export", "card", "passphrase", "lock", "check", "backup", "restore", "find", "model"),
             *(f"model-{action}" for action in ("list", "add", "get", "use", "remove", "bench")),
+            *("access", "view", "correct"),
         )
     }
+    found |= {f"access.{name.replace('_', '-')}" for name in OWN} | {f"access.not-{n}" for n in NOT_IN_IT}
     found |= {f"cue.{kind.replace('_', '-')}" for kind in cue.KINDS}
     found |= {f"live.referral-{c}" for c in ("nl", "be")}
     found |= {"why.disk-error", *(f"why.{reason}" for reason in disk._WHY.values())}
@@ -103,7 +110,11 @@ def used_ids() -> set[str]:
     found -= {"live.stored"}  # an example in a docstring
     return (
         found
-        | {f"help.{p}" for p in ("today", "begin", "live", "talk", "wrapup", "settings", "unlock", "protect")}
+        | {
+            f"help.{p}"
+            for p in ("today", "begin", "live", "talk", "wrapup", "settings", "unlock", "protect", "amend")
+        }
+        | {f"amend.how-{what}" for what in CHANGES}
         | parts
     )
 

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import work
+from textual import on, work
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.events import Key
@@ -18,8 +18,9 @@ from coach.talk import Kind, Talk
 from tui import commands, keys
 from tui.agreed import agreed_line, told_day
 from tui.asked import claim_lines
+from tui.beside import beside
 from tui.citing import cited
-from tui.messages import TalkChosen, TalkLeft, WrapUpAsked
+from tui.messages import TalkChosen, TalkLeft, TalkSaved, WrapUpAsked
 from tui.screens.base import Page
 from tui.services import Services
 from tui.widgets.line import Line
@@ -104,8 +105,8 @@ class TalkScreen(Page):
                 yield question.text if question else self.words("live.free")
                 shown = note.question
             yield f"{note.number:>4} {signed(note.text, note.marks)}"
-            if note.view:
-                yield f"       {self.words('talk.view', person=self.talk.person.alias)} {note.view}"
+            for line in beside(note, self.words, self.talk.person.alias):
+                yield f"       {line}"
         if self.talk.purged:
             yield self.words("talk.purged", day=self.talk.purged.on.isoformat())
         elif not self.talk.notes:
@@ -127,6 +128,21 @@ class TalkScreen(Page):
         """Change what was agreed."""
         if await self._may_change():
             self.post_message(WrapUpAsked(self.talk))
+
+    async def action_amend(self) -> None:
+        """Put the other's own view beside a line, or put a line right."""
+        from tui.screens.amend import AmendScreen  # most talks are only read
+
+        if not await self._may_change():
+            return
+        self.app.push_screen(AmendScreen(self.services, self.talk))
+
+    @on(TalkSaved)
+    def take_change(self, message: TalkSaved) -> None:
+        """Show the talk as it is now."""
+        if message.talk.id == self.talk.id:
+            self.talk = message.talk
+            self.read_notes()
 
     def action_export(self) -> None:
         """Write the whole talk to a file."""

@@ -36,6 +36,8 @@ class NoteList(ScrollView, can_focus=True):
         """Back to typing: the cursor left the list, or a letter was typed, which should not be lost."""
 
         typed: str = ""
+        escaped: bool = False
+        """By Esc, and not by an arrow key or a letter."""
 
     @dataclass
     class Entered(Message):
@@ -152,7 +154,7 @@ class NoteList(ScrollView, can_focus=True):
                 self.chosen = max(0, min(wanted, len(self._notes) - 1))
         elif event.key == "escape":
             event.stop()
-            self.post_message(self.Left())
+            self.post_message(self.Left(escaped=True))
         elif event.is_printable and event.key not in self._bindings.key_to_bindings:
             event.stop()
             self.post_message(self.Left(event.character or ""))
