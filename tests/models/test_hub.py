@@ -12,7 +12,11 @@ from tests.models import gguf_files as write
 from tests.models.hub_server import COMMIT, FILE, REPO, Hub
 
 CONTENT = write.gguf(data=bytes(range(256)) * 400)
-QUICK = Patience(silence=0.3, window=0.4, slowest=100_000)
+CALM = Patience(silence=20, window=30, slowest=1)
+BRISK = Patience(silence=5, window=1, slowest=100_000)
+"""Ends a trickle."""
+SHORT = Patience(silence=0.5)
+"""Ends a silence."""
 
 
 @pytest.fixture
@@ -41,8 +45,8 @@ def seen(done: int) -> None:
     assert done >= 0
 
 
-def offered() -> Offer:
-    return look(REPO, FILE, nobody, QUICK)
+def offered(patience: Patience = CALM) -> Offer:
+    return look(REPO, FILE, nobody, patience)
 
 
 def refused(what: Callable[[], object]) -> HubRefused:
@@ -57,7 +61,7 @@ def test_a_file_is_described_and_brought_in(folder: Path, at: Callable[[Hub], Hu
     with at(Hub(CONTENT)) as hub:
         offer = offered()
         assert offer == Offer(REPO, FILE, COMMIT, len(CONTENT), hub.truth, "apache-2.0", "127.0.0.1")
-        path = fetch(offer, folder, done.append, nobody, QUICK)
+        path = fetch(offer, folder, done.append, nobody, CALM)
     assert path.read_bytes() == CONTENT
     assert path.parent == folder
     assert path.stat().st_mode & 0o077 == 0
@@ -78,7 +82,7 @@ def test_nobody_is_told_who_asks(
     (tmp_path / ".cache" / "huggingface").mkdir(parents=True)
     (tmp_path / ".cache" / "huggingface" / "token").write_text("hf_secret")
     with at(Hub(CONTENT)) as hub:
-        fetch(offered(), folder, seen, nobody, QUICK)
+        fetch(offered(), folder, seen, nobody, CALM)
     for _, headers in hub.asked:
         assert set(headers) <= {"Host", "User-Agent", "Accept-Encoding", "Connection"}
         assert headers["User-Agent"] == "onderons"
@@ -86,13 +90,13 @@ def test_nobody_is_told_who_asks(
 
 def test_what_is_there_already_is_not_asked_again(folder: Path, at: Callable[[Hub], Hub]) -> None:
     with at(Hub(CONTENT, stop_after=1000)) as hub:
-        error = refused(lambda: fetch(offered(), folder, seen, nobody, QUICK))
+        error = refused(lambda: fetch(offered(), folder, seen, nobody, CALM))
         assert (error.kind, error.params["have"]) == ("short", 1000)
         hub.stop_after = None
-        assert fetch(offered(), folder, seen, nobody, QUICK).read_bytes() == CONTENT
+        assert fetch(offered(), folder, seen, nobody, CALM).read_bytes() == CONTENT
         assert hub.asked[-1][1]["Range"] == "bytes=1000-"
         before = len(hub.asked)
-        fetch(offered(), folder, seen, nobody, QUICK)
+        fetch(offered(), folder, seen, nobody, CALM)
         assert len(hub.asked) == before + 1  # the description, and nothing of the file
 
 
@@ -101,17 +105,17 @@ def test_a_hub_that_cannot_go_on_half_way_sends_all_again(
     folder: Path, at: Callable[[Hub], Hub], kept: int
 ) -> None:
     with at(Hub(CONTENT, stop_after=kept, ranges=False)) as hub:
-        refused(lambda: fetch(offered(), folder, seen, nobody, QUICK))
+        refused(lambda: fetch(offered(), folder, seen, nobody, CALM))
         hub.stop_after = None
-        assert fetch(offered(), folder, seen, nobody, QUICK).read_bytes() == CONTENT
+        assert fetch(offered(), folder, seen, nobody, CALM).read_bytes() == CONTENT
 
 
 def test_many_breaks_end_in_the_whole_file(folder: Path, at: Callable[[Hub], Hub]) -> None:
     with at(Hub(CONTENT, stop_after=len(CONTENT) // 5)) as hub:
         for _ in range(5):
-            refused(lambda: fetch(offered(), folder, seen, nobody, QUICK))
+            refused(lambda: fetch(offered(), folder, seen, nobody, CALM))
         hub.stop_after = None
-        assert fetch(offered(), folder, seen, nobody, QUICK).read_bytes() == CONTENT
+        assert fetch(offered(), folder, seen, nobody, CALM).read_bytes() == CONTENT
 
 
 @pytest.mark.parametrize(
@@ -125,7 +129,7 @@ def test_other_content_than_described_goes_and_nothing_else(
     (folder / "other.gguf").write_bytes(b"mine")
     (folder / "0123456789abcdef.part").write_bytes(b"half of another")
     with at(Hub(CONTENT, tampered=instead)):
-        assert refused(lambda: fetch(offered(), folder, seen, nobody, QUICK)).kind == "tampered"
+        assert refused(lambda: fetch(offered(), folder, seen, nobody, CALM)).kind == "tampered"
     assert sorted(p.name for p in folder.iterdir()) == ["0123456789abcdef.part", "other.gguf"]
 
 
@@ -133,30 +137,30 @@ def test_a_damaged_half_is_found_out(folder: Path, at: Callable[[Hub], Hub]) -> 
     with at(Hub(CONTENT)) as hub:
         offer = offered()
         (folder / f"{hub.truth[:16]}.part").write_bytes(b"x" * 500)
-        assert refused(lambda: fetch(offer, folder, seen, nobody, QUICK)).kind == "tampered"
-        assert fetch(offer, folder, seen, nobody, QUICK).read_bytes() == CONTENT
+        assert refused(lambda: fetch(offer, folder, seen, nobody, CALM)).kind == "tampered"
+        assert fetch(offer, folder, seen, nobody, CALM).read_bytes() == CONTENT
 
 
 def test_a_trickle_is_stopped_and_kept(folder: Path, at: Callable[[Hub], Hub]) -> None:
     with at(Hub(CONTENT, drip=0.02)):
-        assert refused(lambda: fetch(offered(), folder, seen, nobody, QUICK)).kind == "slow"
+        assert refused(lambda: fetch(offered(), folder, seen, nobody, BRISK)).kind == "slow"
     assert 0 < next(folder.iterdir()).stat().st_size < len(CONTENT)
     with at(Hub(CONTENT, drip_description=0.02)):
-        assert refused(offered).kind == "slow"
+        assert refused(lambda: offered(BRISK)).kind == "slow"
 
 
 def test_silence_is_stopped(folder: Path, at: Callable[[Hub], Hub]) -> None:
     with at(Hub(CONTENT, drip=5)):
-        assert refused(lambda: fetch(offered(), folder, seen, nobody, QUICK)).kind == "slow"
+        assert refused(lambda: fetch(offered(), folder, seen, nobody, SHORT)).kind == "slow"
     with at(Hub(CONTENT, drip_description=5)):
-        assert refused(offered).kind == "slow"
+        assert refused(lambda: offered(SHORT)).kind == "slow"
 
 
 def test_another_host_is_named_before_it_is_asked(folder: Path, at: Callable[[Hub], Hub]) -> None:
     named: list[str] = []
     with at(Hub(CONTENT)) as hub:
         hub.move_to = f"http://localhost:{hub.port}/elsewhere/file"
-        path = fetch(offered(), folder, seen, named.append, QUICK)
+        path = fetch(offered(), folder, seen, named.append, CALM)
     assert named == ["localhost"]
     assert path.read_bytes() == CONTENT
 
@@ -174,13 +178,13 @@ def test_an_unprotected_way_is_not_taken(
     folder: Path, at: Callable[[Hub], Hub], where: str, kind: str
 ) -> None:
     with at(Hub(CONTENT, move_to=where)):
-        assert refused(lambda: fetch(offered(), folder, seen, nobody, QUICK)).kind == kind
+        assert refused(lambda: fetch(offered(), folder, seen, nobody, CALM)).kind == kind
 
 
 def test_going_round_in_circles_ends(folder: Path, at: Callable[[Hub], Hub]) -> None:
     with at(Hub(CONTENT)) as hub:
         hub.move_to = f"{hub.url}/{REPO}/round"
-        assert refused(lambda: fetch(offered(), folder, seen, nobody, QUICK)).kind == "refused"
+        assert refused(lambda: fetch(offered(), folder, seen, nobody, CALM)).kind == "refused"
 
 
 @pytest.mark.parametrize(
@@ -204,7 +208,7 @@ def test_a_refusal_has_its_own_sentence(
         offer = offered()
         hub.refuse = {"/": (status, code)}
         assert refused(offered).kind == kind
-        assert refused(lambda: fetch(offer, folder, seen, nobody, QUICK)).kind == kind
+        assert refused(lambda: fetch(offer, folder, seen, nobody, CALM)).kind == kind
 
 
 @pytest.mark.parametrize(
@@ -243,7 +247,7 @@ def test_what_is_no_http_at_all(monkeypatch: pytest.MonkeyPatch) -> None:
     with socket.create_server(("127.0.0.1", 0)) as listener:
         monkeypatch.setenv("NO_PROXY", "*")
         monkeypatch.setenv("HF_ENDPOINT", f"http://127.0.0.1:{listener.getsockname()[1]}")
-        assert refused(offered).kind == "slow"  # it takes the call and says nothing
+        assert refused(lambda: offered(SHORT)).kind == "slow"  # it takes the call and says nothing
     assert refused(offered).kind == "offline"  # and now nobody is there
     monkeypatch.setenv("HF_ENDPOINT", "https://no-such-host.invalid")
     assert refused(offered).kind == "offline"
@@ -262,14 +266,14 @@ def test_without_a_mirror_the_hub_is_asked(monkeypatch: pytest.MonkeyPatch) -> N
 
 def test_a_disk_without_room_is_not_filled(folder: Path) -> None:
     huge = Offer(REPO, FILE, COMMIT, 10**18, "ab" * 32, "", "hub")
-    error = refused(lambda: fetch(huge, folder, seen, nobody, QUICK))
+    error = refused(lambda: fetch(huge, folder, seen, nobody, CALM))
     assert error.kind == "space"
     assert list(folder.iterdir()) == []
 
 
 def test_a_disk_that_refuses_is_told(tmp_path: Path) -> None:
     some = Offer(REPO, FILE, COMMIT, 10, "ab" * 32, "", "hub")
-    assert refused(lambda: fetch(some, tmp_path / "gone", seen, nobody, QUICK)).kind == "disk"
+    assert refused(lambda: fetch(some, tmp_path / "gone", seen, nobody, CALM)).kind == "disk"
 
 
 @pytest.mark.parametrize(

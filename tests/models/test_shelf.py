@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from coach.errors import ModelError
@@ -120,6 +120,7 @@ def test_a_path_that_is_no_text_survives_the_list(shelf: Shelf, stored: Stored) 
     assert shelf.models() == [odd]
 
 
+@settings(deadline=None)  # the first call may wait for a busy machine
 @given(st.text(max_size=80))
 def test_a_free_name_can_be_typed(tmp_path_factory: pytest.TempPathFactory, wanted: str) -> None:
     name = Shelf(Path("/nowhere"), write).free_name(wanted, "00")
