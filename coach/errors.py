@@ -9,7 +9,7 @@
     │   ├── DamagedTalk    a talk file cannot be read as written
     │   ├── NewerTalk      a newer version of the program wrote it
     │   ├── UnknownTalk    no talk has that id
-    │   ├── HeldTalk           a dispute is on: the talk stays as it is
+    │   ├── HeldTalk       a dispute is on: the talk stays as it is
     │   ├── MissingTalk    a talk is in the list, and its file is gone
     │   ├── OlderTalk      an older version of a talk file was put back
     │   ├── MissingKey     a talk file is there, and its key is not
@@ -18,6 +18,7 @@
     │   ├── Locked         the vault waits for its passphrase
     │   ├── WrongPassphrase, WrongRecoveryKey, MistypedKey, NoMachineKey, NoKeychain
     │   └── LastKey        the vault would be left without a way in
+    ├── ModelError         a language model cannot be had or used (`coach.model_errors`)
     ├── UnknownPerson      nobody is known by that name
     ├── NotLogged          a file was written, and the export log could not be
     ├── AmbiguousPerson    a name fits more than one person

@@ -54,6 +54,11 @@ class Paths:
         return self.home / "papers"
 
     @property
+    def models(self) -> Path:
+        """Language models that were downloaded, and the list of all; nothing that was said."""
+        return self.home / "models"
+
+    @property
     def lock(self) -> Path:
         """Held by the one window that may write."""
         return self.home / "lock"

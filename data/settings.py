@@ -15,6 +15,7 @@ from data.toml import read_toml
 
 LANGUAGES = ("nl", "en")
 COUNTRIES = ("NL", "BE")
+MODEL_TIMES = ("off", "end", "talking")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,10 @@ class Settings:
     """Colours of the screens; empty for dark."""
     along: str = "no"
     """"yes": talks begin as read along, for whoever shares a screen."""
+    model: str = ""
+    """Name of the language model that is used; empty for rules alone."""
+    model_when: str = "off"
+    """When it works: "off", at the "end" of a talk, or while people are "talking"."""
     keep: str = "preset"
     """How long things are kept: one of `coach.retention.KEEP`."""
     terms: str = ""
@@ -107,5 +112,6 @@ def _valid(settings: Settings) -> Settings:
         talk_lang=settings.talk_lang if settings.talk_lang in LANGUAGES else "",
         country=settings.country if settings.country in COUNTRIES else "NL",
         along=settings.along if settings.along in ("no", "yes") else "no",
+        model_when=settings.model_when if settings.model_when in MODEL_TIMES else "off",
         keep=settings.keep if settings.keep in KEEP else KEEP[0],
     )

@@ -113,6 +113,7 @@ def _services(
     choices = Choices(
         built.words.lang, talk_lang, settings.country, colours, settings.along,
         settings.keep, settings.terms, settings.reason,
+        settings.model, settings.model_when,
     )  # fmt: skip
     return Services(
         words=built.words,

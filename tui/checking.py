@@ -15,6 +15,7 @@ from data.vault.slots import Kind
 from data.vault.verify import Fault, left_of_erased, verify
 from tui.findings import Check, Finding, tell
 from tui.machine import machine
+from tui.model_fitness import model_fitness
 from tui.passphrase import open_store
 from tui.program import Program
 from tui.proof import Connections, fields
@@ -114,6 +115,7 @@ def _fitness(built: Program) -> Iterator[Finding]:
     else:
         yield Finding("talks", True, words.count("doctor.talks", len(rows)))
         yield from (Finding("talk", False, words(e.text_id, **e.params)) for e in errors)
+    yield from (Finding("model", ok, text) for ok, text in model_fitness(built))
     yield from (Finding("guide", False, problem) for problem in built.guides.problems())
     yield from machine(built)
     terminal = sys.stdin.isatty() and sys.stdout.isatty()

@@ -9,6 +9,7 @@ from typing import Any
 from coach.action import Action
 from coach.cue import Cue
 from coach.errors import OnderonsError
+from coach.maker import Maker
 from coach.purged import Sentence
 from coach.reading import Parties
 from coach.report import TalkReport, read_talk
@@ -81,7 +82,7 @@ def _summary_document(
         "actions": [_action_document(action) for action in report.actions],
         "return_date": report.return_day and report.return_day.isoformat(),
         "cues": [_cue_document(cue, words) for cue in report.cues],
-        "draft": {"by": "rules"},
+        "draft": Maker().document,
     }
 
 

@@ -42,6 +42,7 @@ COMMANDS: dict[str | None, str] = {
     "correct": "amending:correct",
     "passphrase": "guarding:set_passphrase",
     "lock": "guarding:lock",
+    "model": "modelling:model",
 }
 """Module of `tui` and function of each command: a call pays for its own module alone (the note reader
 takes 60 ms, rapidfuzz 20)."""

@@ -30,6 +30,9 @@ class Choices:
     keep: str = "preset"
     terms: str = ""
     reason: str = ""
+    model: str = ""
+    """Chosen on the command line (`onderons model use`); here only whether there is one."""
+    model_when: str = "off"
 
     @property
     def retention(self) -> Retention:

@@ -57,7 +57,7 @@ async def test_every_colour_scheme_shows_the_same_words(make_app: MakeApp) -> No
         await pilot.press("f7")
         await until(pilot, lambda: isinstance(app.screen, SettingsScreen))
         seen = set()
-        await pilot.press("up", "up", "up")  # from the first row to the third from below: colours
+        await pilot.press("up", "up", "up", "up")  # from the first row to the fourth from below: colours
         for _ in range(4):
             seen.add(app.theme)
             await pilot.press("enter")

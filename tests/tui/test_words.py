@@ -8,6 +8,7 @@ import pytest
 from coach import cue, retention
 from coach.agreement import OWNERS, ActionState
 from coach.claim import Ask
+from coach.model_errors import BrokenModel, HubRefused
 from coach.note import Mark
 from coach.paper import Page
 from coach.paper_facts import UNITS
@@ -15,6 +16,8 @@ from coach.talk import Kind, State
 from data import disk
 from data.vault.verify import Fault
 from data.whereabouts import Danger
+from models import shelf
+from models.trial import TROUBLES
 from tests.tui.po import sentences
 from tui import commands
 from tui.access_document import NOT_IN_IT
@@ -25,7 +28,7 @@ from tui.screens.settings import ROOM
 from tui.words import Words
 
 ROOT = Path(__file__).parents[2]
-CODE = [p for name in ("tui", "coach", "data") for p in (ROOT / name).rglob("*.py")]
+CODE = [p for name in ("tui", "coach", "data", "models") for p in (ROOT / name).rglob("*.py")]
 
 
 def used_ids() -> set[str]:
@@ -81,6 +84,8 @@ def used_ids() -> set[str]:
             *("export", "card", "passphrase", "lock", "check", "backup", "restore", "find", "papers"),
             "import",
             *("purge", "retention", "erase", "hold", "object"),
+            "model",
+            *(f"model-{action}" for action in ("list", "add", "get", "use", "remove", "bench")),
             *("access", "view", "correct"),
         )
     }
@@ -106,6 +111,10 @@ def used_ids() -> set[str]:
     parts |= {f"begin.{field}{part}" for field in ("name", "goal", "seen") for part in ("", "-label")}
     parts |= {f"papers.{unit}.{n}" for unit in UNITS for n in ("one", "many")}
     parts |= {f"papers.{page}.file" for page in Page}
+    parts |= {f"model.broken-{kind}" for kind in BrokenModel.KINDS}
+    parts |= {f"model.hub-{kind}" for kind in HubRefused.KINDS}
+    parts |= {f"model.trial-{kind}" for kind in TROUBLES} | {f"model.state-{state}" for state in shelf.State}
+    parts |= {"model.missing", "model.changed"}
     found -= {"live.stored"}  # an example in a docstring
     return (
         found
@@ -163,7 +172,10 @@ def test_no_exclamation_marks_and_no_jargon(lang: str) -> None:
 def test_help_of_every_command_is_worded(lang: str) -> None:
     for command in (
         [],
-        *([c] for c in "talk list show doctor demo people actions check backup restore find import".split()),
+        *(
+            [c]
+            for c in "talk list show doctor demo people actions check backup restore find import model".split()
+        ),
     ):
         done = subprocess.run(
             [sys.executable, "-c", "from tui.cli import script; script()", *command, "--help"],

@@ -27,6 +27,7 @@ ROOM = {
     "country": ("NL", "BE"),
     "along": ("no", "yes"),
     "theme": tuple(THEMES),
+    "model-when": ("off", "end", "talking"),
     "keep": KEEP,
 }
 """What each choice can be; Enter goes to the next."""
@@ -63,7 +64,9 @@ class SettingsScreen(Page):
         if self._welcome:
             self.choices.add_option(Option(plain(self.words("settings.begin")), BEGIN))
         for name in ROOM:
-            value = self.words(f"settings.{name}-{self._now(name)}")
+            value = self.words(
+                f"settings.{name}-{self._now(name)}" if self._is_open(name) else "settings.model-none"
+            )
             self.choices.add_option(Option(plain(f"{self.words(f'settings.{name}'):<26} {value}"), name))
         if self.services.has_store:
             self.choices.add_option(Option(plain(self._passphrase_row("…")), PASSPHRASE))
@@ -81,6 +84,8 @@ class SettingsScreen(Page):
         if name == PASSPHRASE:
             self.post_message(ProtectAsked())
             return
+        if not self._is_open(name):
+            return
         room, now = ROOM[name], self._now(name)
         fresh = room[(room.index(now) + 1) % len(room)] if now in room else room[0]
         self.post_message(Chosen(replace(self.services.choices, **{name.replace("-", "_"): fresh}), name))
@@ -97,6 +102,10 @@ class SettingsScreen(Page):
 
     def _passphrase_row(self, value: str) -> str:
         return f"{self.words('settings.passphrase'):<26} {value}"
+
+    def _is_open(self, name: str) -> bool:
+        """Whether there is something to choose: when a model works, only with a model."""
+        return name != "model-when" or bool(self.services.choices.model)
 
     def _now(self, name: str) -> str:
         value: str = asdict(self.services.choices)[name.replace("-", "_")]
