@@ -16,6 +16,7 @@
     │   ├── Locked         the vault waits for its passphrase
     │   ├── WrongPassphrase, WrongRecoveryKey, MistypedKey, NoMachineKey, NoKeychain
     │   └── LastKey        the vault would be left without a way in
+    ├── ModelTrouble       the local model cannot do what was asked
     ├── AmbiguousPerson    a name fits more than one person
     └── AmbiguousTalk      a start of an id, or a name, fits more than one talk
 
@@ -160,6 +161,17 @@ class LastKey(StoreError):
 
     def __init__(self) -> None:
         super().__init__("error.last-key")
+
+
+class ModelTrouble(OnderonsError):
+    """The local model cannot do what was asked; the rules go on without it.
+
+    `kind` is one of the kinds in `models.asking`; the parameters never hold text of a note.
+    """
+
+    def __init__(self, kind: str, **params: object) -> None:
+        super().__init__(f"error.model-{kind}", **params)
+        self.kind = kind
 
 
 class AmbiguousPerson(OnderonsError):
