@@ -93,17 +93,17 @@ class Child:
         except ValueError:  # over the limit
             line = b"?"
         if not line:
-            raise self._reason or Ended(Kind.DIED, named(await self.gone()))
+            return await self._hear_end()
         self._said += len(line)
         message = _message(line) if self._said <= MOST_OUTPUT else None
         if message is None:
             self.end(Kind.GARBAGE, "too much" if self._said > MOST_OUTPUT else "not in the protocol")
-            return await self.hear_end()
+            return await self._hear_end()
         if message["type"] in ("done", "error"):
             self._said = 0
         return message
 
-    async def hear_end(self) -> NoReturn:
+    async def _hear_end(self) -> NoReturn:
         """Take what still comes out of a child that was ended. Raises `Ended`."""
         code = await self.gone()
         raise self._reason or Ended(Kind.DIED, named(code))

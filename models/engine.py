@@ -28,7 +28,7 @@ MOST_TOKENS = 400
 Changed = Callable[[Loaded | ModelTrouble], None]
 
 
-def _ignore(_: object) -> None:
+def ignore(_: object) -> None:
     """Nobody needs to know."""
 
 
@@ -47,7 +47,7 @@ class Engine:
         prepare: Callable[[], Ready],
         command: Sequence[str] = WORKER,
         limits: Limits | None = None,
-        changed: Changed = _ignore,
+        changed: Changed = ignore,
     ) -> None:
         self._prepare, self._command, self._limits = prepare, tuple(command), limits or Limits()
         self._changed = changed
@@ -121,7 +121,7 @@ class Engine:
         prompt: Prompt,
         lines: Sequence[int],
         sentences: int = 1,
-        piece: Callable[[str], None] = _ignore,
+        piece: Callable[[str], None] = ignore,
     ) -> tuple[Sentence, ...] | ModelTrouble:
         """At most so many short sentences, each with the numbers of lines out of `lines`.
 
@@ -173,7 +173,7 @@ class Engine:
         self,
         what: str,
         parts: Callable[[Ready], list[Part]],
-        piece: Callable[[str], None] = _ignore,
+        piece: Callable[[str], None] = ignore,
         **fields: object,
     ) -> Answer:
         """Wait for a model, ask it, and wait for its answer."""

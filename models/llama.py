@@ -83,6 +83,8 @@ class LlamaBrain:
                 piece = decoder.decode(native.bytes_of(token))
                 text += piece
                 turn.token(piece)
+                if text.count("\n") == turn.message["sentences"]:
+                    break
                 self._feed([token], turn, len(self._memory) + 1)
         finally:
             grammar.close()

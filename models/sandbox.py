@@ -23,6 +23,7 @@ _NEW_USER, _NEW_NET = 0x10000000, 0x40000000
 _NO_NEW_PRIVS, _SECCOMP, _DUMPABLE = 38, 22, 4
 # Landlock (linux/landlock.h): rights on what lies below a folder, or on one file
 _READ_FILE, _READ_DIR, _EXECUTE = 1 << 2, 1 << 3, 1 << 0
+_WRITE_FILE, _TRUNCATE = 1 << 1, 1 << 14
 _RIGHTS = {1: (1 << 13) - 1, 2: (1 << 14) - 1, 3: (1 << 15) - 1, 5: (1 << 16) - 1}
 _SCOPES = 0b11  # no signals to others, no abstract sockets; from version 6 of the interface
 _CREATE, _ADD, _RESTRICT = 444, 445, 446
@@ -122,14 +123,16 @@ def _restrict_files(libc: ctypes.CDLL, readable: Iterable[Path]) -> bool:
     rules = libc.syscall(_CREATE, wanted, ctypes.c_size_t(size), 0)
     if rules < 0:
         return False
-    added = [_allow(libc, rules, path) for path in readable if path.exists()]
+    added = [_allow(libc, rules, path, _READ_FILE | _EXECUTE) for path in readable if path.exists()]
+    # llama_cpp opens it to write when it is imported
+    added.append(_allow(libc, rules, Path("/dev/null"), (_READ_FILE | _WRITE_FILE | _TRUNCATE) & handled))
     restricted = libc.syscall(_RESTRICT, rules, 0) == 0
     os.close(rules)
     return all(added) and bool(restricted)
 
 
-def _allow(libc: ctypes.CDLL, rules: int, path: Path) -> bool:
-    rights = _READ_FILE | _EXECUTE | (_READ_DIR if path.is_dir() else 0)
+def _allow(libc: ctypes.CDLL, rules: int, path: Path, rights: int) -> bool:
+    rights |= _READ_DIR if path.is_dir() else 0
     below = os.open(path, os.O_PATH | os.O_CLOEXEC)
     try:
         return bool(libc.syscall(_ADD, rules, 1, struct.pack("=Qi", rights, below), 0) == 0)
@@ -140,8 +143,6 @@ def _allow(libc: ctypes.CDLL, rules: int, path: Path) -> bool:
 def _own_folders() -> list[Path]:
     """What Python and the native library read while they run."""
     libraries = "/lib /lib64 /usr/lib /usr/lib64 /usr/local/lib /etc/ld.so.cache"
-    machine = (
-        "/proc/self /proc/cpuinfo /proc/meminfo /sys/devices/system /sys/fs/cgroup /dev/null /dev/urandom"
-    )
+    machine = "/proc/self /proc/cpuinfo /proc/meminfo /sys/devices/system /sys/fs/cgroup /dev/urandom"
     own = [*sys.path, sys.prefix, sys.base_prefix, *os.environ.get("LD_LIBRARY_PATH", "").split(":")]
     return [Path(place) for place in (*own, *libraries.split(), *machine.split()) if place]
