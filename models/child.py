@@ -64,7 +64,7 @@ class Child:
                 limit=LONGEST_LINE, env=environment(), cwd=Path(sys.executable).anchor,
             )  # fmt: skip
         except OSError as error:
-            raise trouble(Kind.DIED, why=error.strerror or "") from error
+            raise trouble(Kind.FAILED, why=error.strerror or "") from error
         return cls(process)
 
     @property

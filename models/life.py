@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from coach.errors import ModelTrouble
+from coach.text import one_line
 from models.asking import Kind, Loaded, trouble
 from models.child import Child, Ended
 from models.templates import Template
@@ -42,6 +43,10 @@ class Limits:
 
 CRASHES = ("SIGILL", "SIGSEGV", "SIGBUS", "SIGABRT", "SIGFPE", "SIGSYS")
 """Ends that a process brings upon itself; SIGKILL comes from outside, for instance when memory runs out."""
+PARAMETERS = ("why", "where", "tokens", "most")
+"""What the sentences about refusals of a child speak of."""
+LONGEST_REASON = 300
+"""Characters."""
 
 
 @dataclass(slots=True)
@@ -129,7 +134,7 @@ class Life:
                 self._heard = self._loop.time()
                 try:
                     self._take(message)
-                except (KeyError, TypeError, ValueError):
+                except (KeyError, TypeError, ValueError, AttributeError):
                     self._child.end(Kind.GARBAGE, "not in the protocol")
         except Ended as ended:
             self._watching.cancel()
@@ -149,11 +154,10 @@ class Life:
         if kind == "token" and request.dropped is None:
             self._loop.call_soon(request.piece, str(message["text"]))  # its errors are not ours
         elif kind in ("done", "error"):
+            answer = message if kind == "done" else _refused(message)
             del self._waiting[message["id"]]
             self.answers += 1
-            _settle(
-                request, message if kind == "done" else trouble(Kind(message["kind"]), **message["params"])
-            )
+            _settle(request, answer)
 
     async def _watch(self) -> None:
         """End a child that gives no sign of life."""
@@ -167,6 +171,12 @@ class Life:
                 self._child.end(Kind.HUNG, "did not let go of an answer")
             elif self._waiting and not self._paused and now - self._heard > self._limits.patience:
                 self._child.end(Kind.HUNG, "no sign of life")
+
+
+def _refused(message: dict[str, Any]) -> ModelTrouble:
+    """A refusal in words of the child; what it left out is empty, so that every sentence can be worded."""
+    said = {name: one_line(str(value))[:LONGEST_REASON] for name, value in message["params"].items()}
+    return trouble(Kind(message["kind"]), **{name: said.get(name, "") for name in PARAMETERS})
 
 
 def _of(ended: Ended) -> ModelTrouble:

@@ -146,4 +146,4 @@ def _warm(path: Path, turn: Turn) -> None:
                 turn.progress(done, size)
                 turn.checkpoint()
     except OSError as error:
-        raise Refusal("gone", why=error.strerror or "") from error
+        raise Refusal("gone", where=str(path), why=error.strerror or "") from error

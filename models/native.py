@@ -14,8 +14,8 @@ from models.channel import Refusal
 
 LONGEST_STEP = 64
 """Tokens in one go. More reads no faster on a processor (measured from 8 to 64), and needs more memory."""
-_HALTED, _NO_ROOM = 2, 1
-"""What decoding answers (llama.h)."""
+_HALTED = 2
+"""What decoding answers when it was stopped (llama.h)."""
 
 
 def library() -> Any:
@@ -103,7 +103,7 @@ class Native:
         self.cut(behind)
         if outcome == _HALTED:
             return False
-        raise Refusal("too-long" if outcome == _NO_ROOM else "failed", why=f"decode {outcome}")
+        raise Refusal("failed", why=f"decode {outcome}")
 
     def cut(self, length: int) -> bool:
         """Forget all tokens behind the first so many; False when it can only forget everything, and did."""
