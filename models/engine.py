@@ -209,14 +209,13 @@ class Engine:
         life: Life | None = None
         try:
             self._ready = await asyncio.to_thread(self._prepare)
-            self._life = life = Life(await Child.spawn(self._command), self._limits)
+            self._life = life = Life(await Child.spawn(self._command), self._limits, self._lose)
             self._tell_quiet()
             loaded = await life.load(self._ready)
             if isinstance(loaded, ModelTrouble):
                 return loaded, False
             self._settle(loaded)
             ended = await life.over()
-            self._standing = asyncio.get_running_loop().create_future()
             lost = trouble(ended.kind, why=ended.why)
             asyncio.get_running_loop().call_soon(self._changed, lost)
             return lost, life.answers > 0
@@ -232,6 +231,11 @@ class Engine:
         if self._standing is not None and not self._standing.done():
             self._standing.set_result(standing)
             asyncio.get_running_loop().call_soon(self._changed, standing)
+
+    def _lose(self) -> None:
+        """From here on a question waits for the next child."""
+        if self._standing is not None and self._standing.done():
+            self._standing = asyncio.get_running_loop().create_future()
 
     def _is_lost(self) -> bool:
         standing = self._standing

@@ -64,11 +64,17 @@ def _ignore(_piece: str) -> None:
 
 
 class Life:
-    """One child that is heard. It ends by itself or by `end`; both are told by `over`."""
+    """One child that is heard. It ends by itself or by `end`; both are told by `over`.
 
-    def __init__(self, child: Child, limits: Limits) -> None:
+    Args:
+        child: That runs.
+        limits: How patient to be.
+        lost: Called at the end, before whoever waits for an answer is told.
+    """
+
+    def __init__(self, child: Child, limits: Limits, lost: Callable[[], None]) -> None:
         self._loop = asyncio.get_running_loop()
-        self._child, self._limits = child, limits
+        self._child, self._limits, self._lost = child, limits, lost
         self._ids, self._waiting = itertools.count(1), dict[int, _Request]()
         self._paused, self._heard = False, self._loop.time()
         self.answers = 0
@@ -138,6 +144,7 @@ class Life:
                     self._child.end(Kind.GARBAGE, "not in the protocol")
         except Ended as ended:
             self._watching.cancel()
+            self._lost()
             for request in self._waiting.values():
                 _settle(request, _of(ended))
             self._waiting.clear()
