@@ -5,6 +5,7 @@ import contextlib
 import json
 import os
 import signal
+import site
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -38,8 +39,10 @@ def environment() -> dict[str, str]:
     """What the child knows of its surroundings: nothing of ours, and nothing that opens a connection."""
     kept = {name: os.environ[name] for name in ("SYSTEMROOT", "LD_LIBRARY_PATH") if name in os.environ}
     quiet = {"OMP_WAIT_POLICY": "passive", "OPENBLAS_NUM_THREADS": "1"}  # threads that wait use no processor
+    # Named, so that Python does not ask the system where home is: that opens a socket of the name service
+    own = {"PYTHONUSERBASE": site.getuserbase() if site.ENABLE_USER_SITE else Path(sys.executable).anchor}
     offline = {"HF_HUB_OFFLINE": "1", "HF_HUB_DISABLE_TELEMETRY": "1", "DO_NOT_TRACK": "1"}
-    return kept | quiet | offline | {"PYTHONUTF8": "1", "PYTHONDONTWRITEBYTECODE": "1"}
+    return kept | own | quiet | offline | {"PYTHONUTF8": "1", "PYTHONDONTWRITEBYTECODE": "1"}
 
 
 class Child:

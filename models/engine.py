@@ -22,8 +22,8 @@ CRASHES_ON_LOAD = 2
 """In a row. The second is no accident: the build does not fit the processor, or the file breaks it."""
 HUSH = 1.5
 """Seconds of quiet after a key; the next one within that time prolongs it."""
-MOST_TOKENS = 400
-"""In one answer: five sentences of 25 words, numbers included, twice."""
+TOKENS = 60
+"""For a sentence and its numbers: 25 words, in Dutch up to two tokens each. A longer one is dropped."""
 
 Changed = Callable[[Loaded | ModelTrouble], None]
 
@@ -138,7 +138,7 @@ class Engine:
             raise ValueError((lines, sentences))
         answer = await self._ask(
             "write", lambda ready: ready.template.parts(prompt), piece,
-            lines=list(lines), sentences=sentences, most=MOST_TOKENS,
+            lines=list(lines), sentences=sentences, most=TOKENS * sentences,
         )  # fmt: skip
         return answer if isinstance(answer, ModelTrouble) else read_sentences(str(answer["text"]))
 

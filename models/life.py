@@ -77,6 +77,7 @@ class Life:
         self._child, self._limits, self._lost = child, limits, lost
         self._ids, self._waiting = itertools.count(1), dict[int, _Request]()
         self._paused, self._heard = False, self._loop.time()
+        self._amx = "unknown"
         self.answers = 0
         """Questions it answered since it was loaded."""
         self._ended: asyncio.Task[Ended] = asyncio.create_task(self._hear())
@@ -95,8 +96,10 @@ class Life:
             markers=list(ready.template.markers),
         )  # fmt: skip
         if isinstance(answer, ModelTrouble):
-            crashed = answer.kind == Kind.DIED and answer.params.get("why") in CRASHES
-            return trouble(Kind.CRASHED_ON_LOAD, **answer.params) if crashed else answer
+            why = answer.params.get("why")
+            if answer.kind != Kind.DIED or why not in CRASHES:
+                return answer
+            return trouble(Kind.CRASHED_ON_LOAD, why=f"{why}, AMX {self._amx}")
         self.answers = 0
         try:
             return Loaded(int(answer["context"]), tuple(answer["confined"]), tuple(answer["open"]))
@@ -155,7 +158,10 @@ class Life:
         kind = message["type"]
         if kind not in ("ready", "progress", "token", "done", "error"):
             raise ValueError(kind)
-        request = self._waiting.get(message["id"]) if kind != "ready" else None
+        if kind == "ready":
+            self._amx = one_line(str(message["amx"]))[:LONGEST_REASON]
+            return
+        request = self._waiting.get(message["id"])
         if request is None:
             return
         if kind == "token" and request.dropped is None:

@@ -24,7 +24,8 @@ In:
     shutdown
                 end after what was asked before
 Out:
-    ready     protocol, confined, open          once, at the start: what it cannot do, what is not barred
+    ready     protocol, confined, open, amx     once, at the start: what it cannot do, what is not barred, and
+                                                whether the system grants AMX (see `processor`)
     progress  id, read, of                      tokens in memory, of how many; also the sign of life
     token     id, text                          a piece of what is written
     done      id, …                             `load`: context, confined, open; the others: kept and read
@@ -58,9 +59,11 @@ def pin_package() -> None:
 def main(arguments: list[str]) -> None:
     """Shut off, say hello, answer."""
     from models.channel import Brain, Message, open_channel, serve
+    from models.processor import amx
     from models.sandbox import shut_in, shut_off
 
     channel = open_channel()
+    granted = amx()
     confinement = shut_off()  # before any thread: a user namespace is for a process with one
     brain: Brain
     if arguments[:1] == ["scripted"]:
@@ -71,7 +74,7 @@ def main(arguments: list[str]) -> None:
         from models.llama import LlamaBrain
 
         brain = LlamaBrain(channel.halt)
-    channel.send(type="ready", protocol=1, confined=confinement.confined, open=confinement.open)
+    channel.send(type="ready", protocol=1, confined=confinement.confined, open=confinement.open, amx=granted)
     channel.listen()
 
     def shut_in_with(load: Message) -> Message:

@@ -21,7 +21,9 @@ from models.loading import look_at
 from tests.models.conftest import PROMPT
 
 MakeEngine = Callable[..., Engine]
-LONG = Prompt("You help a manager.", "Notes:", tuple(Line(n, f"line {n} of these many words") for n in range(40)))
+LONG = Prompt(
+    "You help a manager.", "Notes:", tuple(Line(n, f"line {n} of these many words") for n in range(40))
+)
 
 
 @pytest.fixture
@@ -34,7 +36,9 @@ async def test_it_points_at_one_of_the_choices_and_rests_sentences_on_lines(engi
     choices = ["no", "yes, manager", "yes, employee"]
     assert await engine.choose(PROMPT.asked("Is line 2 an agreed action?"), choices) in choices
     pieces: list[str] = []
-    written = await engine.write(PROMPT.asked("Say in a sentence what lines 0 and 1 say."), [0, 1], 2, pieces.append)
+    written = await engine.write(
+        PROMPT.asked("Say in a sentence what lines 0 and 1 say."), [0, 1], 2, pieces.append
+    )
     assert not isinstance(written, ModelTrouble)
     assert written
     assert all(set(sentence.lines) <= {0, 1} for sentence in written)
@@ -155,19 +159,26 @@ async def test_a_broken_file_is_refused_by_the_library(
     make_engine: MakeEngine, real_model: Path, tmp_path: Path
 ) -> None:
     ready = dataclasses.replace(look_at(real_model), path=tmp_path / "half.gguf")
-    ready.path.write_bytes(real_model.read_bytes()[: 2**20])
+    shutil.copy(real_model, ready.path)
+    os.truncate(ready.path, 2**20)
     found = await refusal(make_engine, ready)
     assert found.kind in (Kind.BROKEN, Kind.CRASHED_ON_LOAD)
-    ready.path.unlink()
+    ready = dataclasses.replace(ready, path=tmp_path / "nothing.gguf")
     assert (await refusal(make_engine, ready)).kind == Kind.GONE
 
 
-async def test_an_architecture_that_nobody_knows(make_engine: MakeEngine, real_model: Path, tmp_path: Path) -> None:
+def renamed(model: Path, path: Path) -> None:
+    """The same file, of an architecture that there is not."""
+    raw = model.read_bytes()
+    at = raw.index(b"llama", raw.index(b"general.architecture"))
+    path.write_bytes(raw[:at] + b"smurf" + raw[at + 5 :])
+
+
+async def test_an_architecture_that_nobody_knows(
+    make_engine: MakeEngine, real_model: Path, tmp_path: Path
+) -> None:
     ready = dataclasses.replace(look_at(real_model), path=tmp_path / "strange.gguf")
-    raw = real_model.read_bytes()
-    key = b"general.architecture"
-    at = raw.index(b"llama", raw.index(key))
-    ready.path.write_bytes(raw[:at] + b"smurf" + raw[at + 5 :])
+    renamed(real_model, ready.path)
     found = await refusal(make_engine, ready)
     assert found.kind == Kind.UNKNOWN_ARCHITECTURE
     assert "smurf" in str(found.params["why"])
@@ -187,11 +198,17 @@ async def test_too_little_memory_is_a_trouble(make_engine: MakeEngine, real_mode
     assert found.kind in (Kind.TOO_BIG, Kind.BROKEN, Kind.NOT_INSTALLED, Kind.CRASHED_ON_LOAD)
 
 
-async def test_a_file_that_is_deleted_while_in_use(make_engine: MakeEngine, real_model: Path, tmp_path: Path) -> None:
+def take_away(path: Path) -> None:
+    path.unlink()
+
+
+async def test_a_file_that_is_deleted_while_in_use(
+    make_engine: MakeEngine, real_model: Path, tmp_path: Path
+) -> None:
     mine = Path(shutil.copy(real_model, tmp_path / "mine.gguf"))
     engine = make_engine(partial(look_at, mine), WORKER)
     await engine.start()
-    mine.unlink()
+    take_away(mine)
     assert await engine.choose(PROMPT, ["yes", "no"]) in ("yes", "no")
     pid = engine.pid
     assert pid is not None
@@ -203,7 +220,9 @@ async def test_a_file_that_is_deleted_while_in_use(make_engine: MakeEngine, real
     assert found.kind == Kind.GONE
 
 
-async def test_a_file_that_is_emptied_while_in_use(make_engine: MakeEngine, real_model: Path, tmp_path: Path) -> None:
+async def test_a_file_that_is_emptied_while_in_use(
+    make_engine: MakeEngine, real_model: Path, tmp_path: Path
+) -> None:
     mine = Path(shutil.copy(real_model, tmp_path / "mine.gguf"))
     engine = make_engine(partial(look_at, mine), WORKER)
     await engine.start()

@@ -8,7 +8,10 @@ from models.wording import read_sentences
 
 def test_numbers_then_a_sentence_on_each_line() -> None:
     text = "0,2: Wil minder tegelijk.\n 3 : Zoekt budget uit.\n"
-    assert read_sentences(text) == (Sentence("Wil minder tegelijk.", (0, 2)), Sentence("Zoekt budget uit.", (3,)))
+    assert read_sentences(text) == (
+        Sentence("Wil minder tegelijk.", (0, 2)),
+        Sentence("Zoekt budget uit.", (3,)),
+    )
 
 
 def test_what_was_cut_off_or_has_no_numbers_is_left_out() -> None:

@@ -36,7 +36,7 @@ def misbehave(how: str, request: int) -> None:
 
 
 def main() -> None:
-    say(type="ready", protocol=1, confined=[], open=[])
+    say(type="ready", protocol=1, confined=[], open=[], amx="none")
     for line in sys.stdin:
         message = json.loads(line)
         if message["type"] == "load" and sys.argv[1] != "crash":
