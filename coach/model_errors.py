@@ -44,3 +44,14 @@ class HubRefused(ModelError):
         """Why not; `kind` is one of `KINDS`."""
         super().__init__(f"model.hub-{kind}", **params)
         self.kind = kind
+
+
+class ModelTrouble(ModelError):
+    """The local model cannot do what was asked; the rules go on without it.
+
+    `kind` is one of the kinds in `models.asking`; the parameters never hold text of a note.
+    """
+
+    def __init__(self, kind: str, **params: object) -> None:
+        super().__init__(f"error.model-{kind}", **params)
+        self.kind = kind

@@ -19,6 +19,7 @@ from tui.model_fitness import model_fitness
 from tui.passphrase import open_store
 from tui.program import Program
 from tui.proof import Connections, fields
+from tui.walls import describe_walls
 
 
 def doctor(options: argparse.Namespace, built: Program) -> int:
@@ -118,6 +119,7 @@ def _fitness(built: Program) -> Iterator[Finding]:
     yield from (Finding("model", ok, text) for ok, text in model_fitness(built))
     yield from (Finding("guide", False, problem) for problem in built.guides.problems())
     yield from machine(built)
+    yield Finding("model-process", *describe_walls(words))
     terminal = sys.stdin.isatty() and sys.stdout.isatty()
     yield Finding("terminal", True, words("doctor.terminal" if terminal else "doctor.no-terminal"))
 

@@ -1,7 +1,8 @@
 """All benchmarks: `python -m tests.bench`."""
 
-from tests.bench import reading, screens, storing
+from tests.bench import model, reading, screens, storing
 
 reading.main()
 screens.main()
 storing.main()
+model.main()

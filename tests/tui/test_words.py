@@ -17,6 +17,8 @@ from data import disk
 from data.vault.verify import Fault
 from data.whereabouts import Danger
 from models import shelf
+from models.asking import Kind as ModelKind
+from models.sandbox import WALLS
 from models.trial import TROUBLES
 from tests.tui.po import sentences
 from tui import commands
@@ -115,6 +117,7 @@ def used_ids() -> set[str]:
     parts |= {f"model.hub-{kind}" for kind in HubRefused.KINDS}
     parts |= {f"model.trial-{kind}" for kind in TROUBLES} | {f"model.state-{state}" for state in shelf.State}
     parts |= {"model.missing", "model.changed"}
+    parts |= {f"wall.{wall}" for wall in WALLS} | {f"error.model-{kind}" for kind in ModelKind}
     found -= {"live.stored"}  # an example in a docstring
     return (
         found

