@@ -25,7 +25,15 @@ class GuardWords:
 
     def words(self, section: str, name: str = "words") -> frozenset[str]:
         """The words of one list, folded; empty when there is none."""
-        return frozenset(fold(word) for word in self.lists.get(section, {}).get(name, "").split())
+        found = self._ready.get((section, name))
+        if found is None:
+            found = frozenset(fold(word) for word in self.lists.get(section, {}).get(name, "").split())
+            self._ready[section, name] = found
+        return found
+
+    @cached_property
+    def _ready(self) -> dict[tuple[str, str], frozenset[str]]:
+        return {}
 
     @cached_property
     def operators(self) -> dict[str, tuple[str, ...]]:

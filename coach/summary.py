@@ -19,6 +19,9 @@ MOST, LEAST = 5, 3
 FROM = 8
 """From this many notes a summary has at least `LEAST` sentences (product.md)."""
 
+SAID = "{said}"
+"""Stands in a frame for the words of the lines."""
+
 NOT_REPEATED = ("sensitive", "judgement", "third_party", "promise")
 """Cues on lines whose words stand in no summary and are not said back."""
 
@@ -29,6 +32,10 @@ class Sentence:
 
     text: str
     lines: tuple[int, ...]
+    said: tuple[int, ...] = ()
+    """The lines whose words stand in it; it may rest on more, of which it only counts the theme."""
+    frame: str = ""
+    """The sentence with `SAID` where those words stand, so that others may word them; or ""."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,18 +113,19 @@ class _Writer:
             here = free[n::count][:2]
             if here:
                 key = "open" if set(here) <= vague else "energy"
-                text = self._p.sentences[key].format(said="; ".join(map(self._fragment, here)))
-                yield Sentence(text, tuple(here))
+                yield self._saying(self._p.sentences[key], here, tuple(here))
 
     def _about(self, key: str, codes: tuple[str, ...], lines: list[int], most: int) -> Sentence:
         quotable = [at for at in lines if self._quotable(at) and at not in self._used][:most]
         self._used.update(lines)
         names = [self._p.themes[code].lower() for code in codes]
         listed = f" {self._p.sentences['and']} ".join(filter(None, [", ".join(names[:-1]), names[-1]]))
-        said = "; ".join(map(self._fragment, quotable))
         pattern = self._p.sentences[key if quotable else f"{key}_bare"]
-        text = pattern.format(theme=listed, themes=listed, said=said)
-        return Sentence(text.replace("….", "…"), tuple(lines))
+        return self._saying(pattern.format(theme=listed, themes=listed, said=SAID), quotable, tuple(lines))
+
+    def _saying(self, frame: str, said: list[int], lines: tuple[int, ...]) -> Sentence:
+        text = frame.replace(SAID, "; ".join(map(self._fragment, said))).replace("….", "…")
+        return Sentence(text, lines, tuple(said), frame if said else "")
 
     def _say(self, key: str, actions: Sequence[Action], **params: str) -> Sentence:
         lines = tuple(dict.fromkeys(action.line for action in actions))
