@@ -16,6 +16,10 @@
     │   ├── Locked         the vault waits for its passphrase
     │   ├── WrongPassphrase, WrongRecoveryKey, MistypedKey, NoMachineKey, NoKeychain
     │   └── LastKey        the vault would be left without a way in
+    ├── ModelError         a language model cannot be had or used
+    │   ├── BrokenModel    a file is not a model, or not a whole one
+    │   ├── HubRefused     a model cannot be downloaded
+    │   └── ModelTrouble   a model that is there cannot do what was asked
     ├── AmbiguousPerson    a name fits more than one person
     └── AmbiguousTalk      a start of an id, or a name, fits more than one talk
 
@@ -160,6 +164,51 @@ class LastKey(StoreError):
 
     def __init__(self) -> None:
         super().__init__("error.last-key")
+
+
+class ModelError(OnderonsError):
+    """A language model cannot be had or used; without one everything works."""
+
+
+class BrokenModel(ModelError):
+    """A file that is not a model we can use; it is left as it is."""
+
+    KINDS = ("missing", "unreadable", "no-model", "version", "cut", "damaged", "too-much")
+    """Not there; not readable; another kind of file; a format of before 2023 or newer than this program;
+    shorter than it says; contradicting itself; beyond every real model."""
+
+    def __init__(self, kind: str, why: str, where: str = "") -> None:
+        """What is wrong with which file; `kind` is one of `KINDS`, `why` the detail in English."""
+        super().__init__(f"model.broken-{kind}", where=where, why=why)
+        self.kind, self.why = kind, why
+
+
+class HubRefused(ModelError):
+    """A model could not be downloaded; what arrived of it is kept, unless it is not what was asked for."""
+
+    KINDS = (
+        "offline", "slow", "certificate", "unsafe", "no-repo", "no-file", "no-hash", "gated", "busy",
+        "refused", "garbled", "short", "tampered", "space", "disk",
+    )  # fmt: skip
+    """No connection; no answer in time; its certificate is not trusted; it leads to an unprotected address;
+    no such place; no such file there; no checksum; licence to be agreed to first; it has no time; another
+    refusal; an answer that is none; less than announced; other content than announced; no room; our disk
+    refused."""
+
+    def __init__(self, kind: str, **params: object) -> None:
+        """Why not; `kind` is one of `KINDS`."""
+        super().__init__(f"model.hub-{kind}", **params)
+
+
+class ModelTrouble(ModelError):
+    """The local model cannot do what was asked; the rules go on without it.
+
+    `kind` is one of the kinds in `models.asking`; the parameters never hold text of a note.
+    """
+
+    def __init__(self, kind: str, **params: object) -> None:
+        super().__init__(f"error.model-{kind}", **params)
+        self.kind = kind
 
 
 class AmbiguousPerson(OnderonsError):

@@ -17,6 +17,7 @@ from data.vault.slots import Kind
 from data.vault.verify import Fault, left_of_erased, verify
 from tui.passphrase import open_store
 from tui.program import Program
+from tui.walls import describe_walls
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +121,7 @@ def _fitness(built: Program) -> Iterator[Finding]:
         yield Finding("talks", True, words.count("doctor.talks", len(rows)))
         yield from (Finding("talk", False, words(e.text_id, **e.params)) for e in errors)
     yield from (Finding("guide", False, problem) for problem in built.guides.problems())
+    yield Finding("model-process", *describe_walls(words))
     terminal = sys.stdin.isatty() and sys.stdout.isatty()
     yield Finding("terminal", True, words("doctor.terminal" if terminal else "doctor.no-terminal"))
 

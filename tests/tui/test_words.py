@@ -11,6 +11,8 @@ from coach.note import Mark
 from coach.talk import Kind, State
 from data import disk
 from data.vault.verify import Fault
+from models.asking import Kind as ModelKind
+from models.sandbox import WALLS
 from tests.tui.po import sentences
 from tui import commands
 from tui.bootstrap import LOCALE
@@ -83,6 +85,7 @@ def used_ids() -> set[str]:
     parts |= {f"day.{n}" for n in range(7)}
     parts |= {f"check.fault-{fault}" for fault in Fault if fault is not Fault.ERASED_LEFT}
     parts |= {f"begin.{field}{part}" for field in ("name", "goal", "seen") for part in ("", "-label")}
+    parts |= {f"wall.{wall}" for wall in WALLS} | {f"error.model-{kind}" for kind in ModelKind}
     found -= {"live.stored"}  # an example in a docstring
     return (
         found

@@ -1,0 +1,108 @@
+"""Brings a file in from the hub, goes on where it stopped, and proves that it is what was described."""
+
+import hashlib
+import os
+import re
+import shutil
+import ssl
+import time
+from collections.abc import Callable
+from http.client import HTTPException
+from pathlib import Path
+from typing import IO, Any
+
+from coach.errors import HubRefused
+from models.hub import PATIENCE, Moved, Offer, Patience, reach
+
+ROOM_LEFT = 500 * 2**20
+"""Bytes that a download leaves free: a full disk would keep notes from being stored."""
+
+_CHUNK = 256 * 2**10
+
+Seen = Callable[[int], None]
+"""Is told how many bytes of the file are on disk."""
+
+
+def fetch(offer: Offer, folder: Path, seen: Seen, moved: Moved, patience: Patience = PATIENCE) -> Path:
+    """Download a file, or the rest of it, and prove that it is what the hub described.
+
+    Args:
+        offer: The file.
+        folder: Where it comes; it has to be there.
+        seen: Is told how far it is.
+        moved: Is told who else is asked.
+        patience: How slow it may be.
+
+    Returns:
+        Where it lies, under a name of its own; the caller gives it its last name.
+
+    Raises:
+        HubRefused: Why not. What arrived stays for the next time, unless its content is wrong.
+    """
+    path = folder / f"{offer.sha256[:16]}.part"
+    try:
+        have = path.stat().st_size if path.exists() else 0
+        _room(folder, offer.size - have)
+        if have < offer.size:
+            _continue(offer, path, have, seen, moved, patience)
+        found = _hash(path)
+    except OSError as error:
+        raise HubRefused("disk", where=folder, why=error.strerror or "") from error
+    if found != offer.sha256:
+        path.unlink()
+        raise HubRefused("tampered", host=offer.host)
+    return path
+
+
+def _room(folder: Path, missing: int) -> None:
+    free = shutil.disk_usage(folder).free
+    if free < missing + ROOM_LEFT:
+        raise HubRefused("space", where=folder, needed=missing + ROOM_LEFT, free=free)
+
+
+def _continue(offer: Offer, path: Path, have: int, seen: Seen, moved: Moved, patience: Patience) -> None:
+    """Bring in what is missing."""
+    with reach(offer.url, {"Range": f"bytes={have}-"} if have else {}, moved, patience) as answer:
+        if have and not _continues(answer, have):
+            have = 0  # the hub sends all of it again
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o600)
+        with os.fdopen(descriptor, "wb") as file:
+            file.truncate(have)
+            file.seek(have)
+            have = _pour(answer, file, have, offer, seen, patience)
+            file.flush()
+            os.fsync(file.fileno())
+    if have < offer.size:
+        raise HubRefused("short", host=offer.host, have=have, size=offer.size)
+
+
+def _pour(answer: Any, file: IO[bytes], have: int, offer: Offer, seen: Seen, patience: Patience) -> int:
+    """Write what comes, at most what was announced and one byte, so that too much is noticed."""
+    since, at_start = time.monotonic(), have
+    while have <= offer.size:
+        try:
+            chunk = answer.read1(min(_CHUNK, offer.size + 1 - have))
+        except TimeoutError as error:
+            raise HubRefused("slow", host=offer.host) from error
+        except (HTTPException, ConnectionError, ssl.SSLError):
+            break  # what arrived is kept; the caller says that it is not all
+        if not chunk:
+            break
+        file.write(chunk)
+        have += len(chunk)
+        seen(have)
+        if (passed := time.monotonic() - since) > patience.window:
+            if have - at_start < patience.slowest * passed:
+                raise HubRefused("slow", host=offer.host)
+            since, at_start = time.monotonic(), have
+    return have
+
+
+def _continues(answer: Any, have: int) -> bool:
+    said = re.match(r"bytes (\d+)-", answer.headers.get("Content-Range", ""))
+    return answer.status == 206 and said is not None and int(said[1]) == have
+
+
+def _hash(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -1,0 +1,189 @@
+"""llama.cpp through the functions of `llama_cpp`: a model, its memory, and no Python between two steps.
+
+In the child only. The library is imported when a model is loaded; without the extra `llm` it is not there.
+"""
+
+import ctypes
+import importlib
+import sys
+from collections import deque
+from collections.abc import Callable
+from typing import Any
+
+from models.channel import Refusal
+
+LONGEST_STEP = 64
+"""Tokens in one go. More reads no faster on a processor (measured from 8 to 64), and needs more memory."""
+_HALTED = 2
+"""What decoding answers when it was stopped (llama.h)."""
+
+
+def library() -> Any:
+    """The native functions. Raises `Refusal`: not installed, or not loadable."""
+    try:
+        return importlib.import_module("llama_cpp.llama_cpp")
+    except (ImportError, OSError, RuntimeError, AttributeError) as error:
+        raise Refusal("not-installed", why=f"{type(error).__name__}: {error}"[:300]) from error
+
+
+class Native:
+    """A loaded model with one sequence in its memory.
+
+    Args:
+        path: The model file.
+        context: Tokens it shall see at once.
+        threads: Of the processor.
+        halt: "x" stops the step at hand, between two operations of it.
+        alive: Called now and then while the file is loaded.
+
+    Raises:
+        Refusal: Why it cannot be loaded.
+    """
+
+    def __init__(
+        self,
+        path: str,
+        context: int,
+        threads: int,
+        halt: ctypes.Array[ctypes.c_char],
+        alive: Callable[[], None],
+    ) -> None:
+        self._c = c = library()
+        self._said, self._deaf = deque[str](maxlen=40), False
+        self._alive = alive
+        self._log = c.llama_log_callback(self._hear)
+        c.llama_log_set(self._log, None)
+        c.llama_backend_init()
+        self._model = self._load(path)
+        self._vocabulary = c.llama_model_get_vocab(self._model)
+        self.context = min(context, c.llama_model_n_ctx_train(self._model))
+        self._context = self._open(threads)
+        self._memory = c.llama_get_memory(self._context)
+        self._words = c.llama_vocab_n_tokens(self._vocabulary)
+        # strlen stands in for a callback: it answers whether `halt` holds something, some 1,000 times a step,
+        # without Python's lock; a Python function there costs a fifth of the speed
+        strlen = ctypes.CDLL("msvcrt" if sys.platform == "win32" else None).strlen
+        self._halted = ctypes.cast(strlen, c.ggml_abort_callback)
+        c.llama_set_abort_callback(self._context, self._halted, ctypes.cast(halt, ctypes.c_void_p))
+        self._said.clear()
+        self._deaf = True
+
+    @property
+    def opening(self) -> list[int]:
+        """Tokens with which every text starts."""
+        wants = self._c.llama_vocab_get_add_bos(self._vocabulary)
+        return [self._c.llama_vocab_bos(self._vocabulary)] if wants else []
+
+    def tokens(self, text: str, markers: bool = False) -> list[int]:
+        """A text in tokens; only with `markers` names of special tokens are those tokens."""
+        raw = text.encode("utf-8", "replace")
+        room = len(raw) + 8
+        found = (self._c.llama_token * room)()
+        count = self._c.llama_tokenize(self._vocabulary, raw, len(raw), found, room, False, markers)
+        if count < 0:
+            raise Refusal("failed", why="tokens")
+        return list(found[:count])
+
+    def bytes_of(self, token: int) -> bytes:
+        """What a token stands for."""
+        room = ctypes.create_string_buffer(256)
+        count = self._c.llama_token_to_piece(self._vocabulary, token, room, len(room), 0, False)
+        return room.raw[: max(count, 0)]
+
+    def is_end(self, token: int) -> bool:
+        """Whether it ends an answer."""
+        return bool(self._c.llama_vocab_is_eog(self._vocabulary, token))
+
+    def decode(self, tokens: list[int], behind: int) -> bool:
+        """Take tokens into memory behind so many others; False when it was halted and nothing was taken."""
+        part = (self._c.llama_token * len(tokens))(*tokens)
+        outcome = self._c.llama_decode(self._context, self._c.llama_batch_get_one(part, len(tokens)))
+        if outcome == 0:
+            return True
+        self.cut(behind)
+        if outcome == _HALTED:
+            return False
+        raise Refusal("failed", why=f"decode {outcome}")
+
+    def cut(self, length: int) -> bool:
+        """Forget all tokens behind the first so many; False when it can only forget everything, and did."""
+        if self._c.llama_memory_seq_rm(self._memory, 0, length, -1):
+            return True
+        self._c.llama_memory_clear(self._memory, True)
+        return False
+
+    def logits(self) -> Any:
+        """How likely each token comes next: as many numbers as there are tokens."""
+        numpy = importlib.import_module("numpy")
+        found = self._c.llama_get_logits_ith(self._context, -1)
+        return numpy.ctypeslib.as_array(found, shape=(self._words,))
+
+    def grammar(self, rules: str) -> "Grammar":
+        """A grammar for one answer. Raises `Refusal`."""
+        sampler = self._c.llama_sampler_init_grammar(self._vocabulary, rules.encode(), b"root")
+        if not sampler:
+            raise Refusal("failed", why="grammar")
+        return Grammar(self._c, sampler)
+
+    def _load(self, path: str) -> Any:
+        c = self._c
+        wanted = c.llama_model_default_params()
+        wanted.n_gpu_layers = 0  # a processor that is everywhere before a driver that may not be
+        self._progress = c.llama_progress_callback(self._is_alive)
+        wanted.progress_callback = self._progress
+        model = c.llama_model_load_from_file(path.encode(), wanted)
+        if not model:
+            said = " ".join(self._said)
+            kind = "unknown-architecture" if "unknown model architecture" in said else "broken"
+            raise Refusal(kind, why=said[-300:].strip())
+        return model
+
+    def _open(self, threads: int) -> Any:
+        wanted = self._c.llama_context_default_params()
+        wanted.n_ctx, wanted.n_batch, wanted.n_ubatch = self.context, LONGEST_STEP, LONGEST_STEP
+        wanted.n_threads = wanted.n_threads_batch = threads
+        wanted.swa_full = True  # else a model with a sliding window cannot forget the end of a text
+        context = self._c.llama_init_from_model(self._model, wanted)
+        if not context:
+            raise Refusal("too-big", why="no memory for the context")
+        return context
+
+    def _is_alive(self, _done: float, _data: object) -> bool:
+        self._alive()
+        return True
+
+    def _hear(self, level: int, text: bytes, _data: object) -> None:
+        if not self._deaf and level >= 3:  # warnings and errors (ggml.h); only before anything was noted
+            self._said.append(text.decode("utf-8", "replace").strip())
+
+
+class Grammar:
+    """What may come next in an answer."""
+
+    def __init__(self, library: Any, sampler: Any) -> None:
+        self._c, self._sampler = library, sampler
+
+    def best(self, logits: Any) -> int:
+        """The most likely token that fits. The likely ones first: that spares looking at all 50,000."""
+        for most in (1, 32, len(logits)):
+            likely = logits.argpartition(-most)[-most:] if most < len(logits) else range(len(logits))
+            ranked = sorted((int(token) for token in likely), key=lambda token: -float(logits[token]))
+            if (found := self._first(ranked, logits)) is not None:
+                return found
+        raise Refusal("failed", why="nothing fits the grammar")
+
+    def accept(self, token: int) -> None:
+        """It was chosen."""
+        self._c.llama_sampler_accept(self._sampler, token)
+
+    def close(self) -> None:
+        """Give its memory back."""
+        self._c.llama_sampler_free(self._sampler)
+
+    def _first(self, ranked: list[int], logits: Any) -> int | None:
+        c = self._c
+        data = (c.llama_token_data * len(ranked))(*((token, float(logits[token]), 0.0) for token in ranked))
+        array = c.llama_token_data_array(data, len(ranked), -1, False)
+        c.llama_sampler_apply(self._sampler, ctypes.byref(array))
+        fits = (one.id for one in data if one.logit != float("-inf"))
+        return next(fits, None)
