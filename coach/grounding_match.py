@@ -28,7 +28,7 @@ class Match(Support):
                     return "negation" if name in ("neg", "without") else "degree"
             if name in mine and name not in self.window.classes:
                 return "negation" if name in ("neg", "without") else "degree"
-        if _count("neg", (self.clause,)) > _count("neg", self.window.clauses):
+        if _how_often("neg", (self.clause,)) > _how_often("neg", self.window.clauses):
             return "negation"  # a second "not" takes back the first
         for name in ALONE:
             if name in mine and not self._there(name) and not (name == "agreed" and self.window.agreed):
@@ -173,5 +173,5 @@ class Match(Support):
         return None
 
 
-def _count(name: str, clauses: Sequence[Clause]) -> int:
+def _how_often(name: str, clauses: Sequence[Clause]) -> int:
     return sum(name in token.classes for clause in clauses for token in clause.tokens)

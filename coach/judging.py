@@ -1,8 +1,8 @@
 """What a model is asked while people talk: which note next, and what is known of the notes as they stand.
 
-Nothing is asked twice: a verdict belongs to the text and the marks of a note, so an edit makes the note new and
-an undo brings its verdict back. Only notes are asked about that the rules left open, the newest first: that is
-the one people are looking at.
+Nothing is asked twice: a verdict belongs to the text and the marks of a note, so an edit makes the note
+new and an undo brings its verdict back. Only notes are asked about that the rules left open, the newest
+first: that is the one people are looking at.
 """
 
 from collections.abc import Callable, Mapping
@@ -54,7 +54,7 @@ class Judging:
         return replace(self, failed={**self.failed, _asked(note): self.failed.get(_asked(note), 0) + 1})
 
     def of(self, note: Note) -> str | None:
-        """What the model said of a note as it stands now; None when it was not asked since the last change."""
+        """What the model said of a note as it stands now; None when it was not asked since it changed."""
         return self.verdicts.get(_asked(note))
 
     def actions(self, notes: tuple[Note, ...]) -> tuple[ProposedAction, ...]:

@@ -1,7 +1,7 @@
 """What a model proposes, joined to what the rules found: it may add and reword, never take away.
 
-The rules' draft is the base and stands whole when every proposal is dropped. Each piece keeps who made it until
-a person accepts it line by line (domain.md §6); every proposal that is dropped is counted with its reason.
+The rules' draft is the base and stands whole when every proposal is dropped. Each piece keeps who made it
+until a person accepts it line by line (domain.md §6); what is dropped is counted with its reason.
 """
 
 from collections import Counter
@@ -27,6 +27,10 @@ class Maker:
 
 
 RULES = Maker()
+
+MERGING = ("cover", "known", "settled")
+"""Why a proposal that the guard lets through is still dropped: it leaves a line out, the rules have it,
+or somebody has settled what was agreed. Worded as `dropped.<reason>`, like those of the guard."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,7 +222,7 @@ class _Merging:
         return tuple(worded), places
 
     def _fitted(self, text: str) -> str:
-        """A sentence as it stands inside another one: no capital of its own unless it is a name, no full stop."""
+        """A sentence as it stands inside another one: no capital unless it is a name, no full stop."""
         first, _, rest = text.rstrip(" .…").partition(" ")
         words = self._guard.words
         common = fold(first) in words.sets["free"] or fold(first) in words.persons

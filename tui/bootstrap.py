@@ -23,8 +23,12 @@ from tui.program import Program, nothing
 from tui.words import Words
 
 if TYPE_CHECKING:
+    from datetime import date
+
+    from coach.grounding import Guard
     from coach.knowledge import Knowledge
     from coach.lexicon import Lexicon
+    from coach.reading import Parties
     from coach.summary import Phrasing
     from data.lane import DiskLane
     from tui.app import OnderonsApp
@@ -213,6 +217,14 @@ def remark_words(lang: str) -> "Lexicon":
     from data.knowledge import read_remark_words
 
     return read_remark_words(lang)
+
+
+def guard(lang: str, parties: "Parties", today: "date") -> "Guard":
+    """What weighs the sentences of a model for one talk."""
+    from coach.grounding import Guard
+    from data.knowledge import read_guard_words, read_names
+
+    return Guard(read_guard_words(lang), read_names(), parties, today)
 
 
 def phrasing(lang: str) -> "Phrasing":

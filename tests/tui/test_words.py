@@ -7,7 +7,10 @@ import pytest
 
 from coach import cue
 from coach.agreement import OWNERS, ActionState
+from coach.candidate import VETOES
+from coach.grounding import REASONS
 from coach.note import Mark
+from coach.proposals import MERGING
 from coach.talk import Kind, State
 from data import disk
 from data.vault.verify import Fault
@@ -72,6 +75,7 @@ def used_ids() -> set[str]:
             *("export", "card", "passphrase", "lock", "check", "backup", "restore", "find"),
         )
     }
+    found |= {f"dropped.{reason}" for reason in (*REASONS, *VETOES, *MERGING)}
     found |= {f"cue.{kind.replace('_', '-')}" for kind in cue.KINDS}
     found |= {f"live.referral-{c}" for c in ("nl", "be")}
     found |= {"why.disk-error", *(f"why.{reason}" for reason in disk._WHY.values())}
