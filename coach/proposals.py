@@ -29,8 +29,8 @@ class Maker:
 RULES = Maker()
 
 MERGING = ("cover", "known", "settled")
-"""Why a proposal that the guard lets through is still dropped: it leaves a line out, the rules have it,
-or somebody has settled what was agreed. Worded as `dropped.<reason>`, like those of the guard."""
+"""Why a proposal that the guard lets through is dropped: on lines that the rules do not quote, theirs already,
+or settled by somebody. Worded as `dropped.<reason>`, like those of the guard."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,15 +211,26 @@ class _Merging:
                 self.dropped.append(Dropped("sentence", verdict.reason, one.lines, one.text))
         worded, places = list(base), list[int]()
         for place, sentence in enumerate(base):
-            chosen = _cover(sentence, passed)
+            chosen = _fitting(sentence, passed)
             if chosen:
-                said = "; ".join(self._fitted(one.text) for one in chosen)
-                worded[place] = replace(sentence, text=sentence.frame.replace(SAID, said))
+                worded[place] = replace(sentence, text=self._worded(sentence, chosen))
                 places.append(place)
                 passed = [one for one in passed if one not in chosen]
                 self.survived += len(chosen)
         self.dropped += [Dropped("sentence", "cover", one.lines, one.text) for one in passed]
         return tuple(worded), places
+
+    def _worded(self, sentence: Sentence, chosen: Sequence[ProposedSentence]) -> str:
+        """The sentence with the model's words where it has any, and the rules' on the other lines."""
+        said, told = list[str](), set[int]()
+        for at, quoted in zip(sentence.said, sentence.quoted, strict=True):
+            one = next((one for one in chosen if at in one.lines), None)
+            if one is None:
+                said.append(quoted)
+            elif at not in told:
+                said.append(self._fitted(one.text))
+                told |= set(one.lines)
+        return sentence.frame.replace(SAID, "; ".join(said)).replace("….", "…")
 
     def _fitted(self, text: str) -> str:
         """A sentence as it stands inside another one: no capital unless it is a name, no full stop."""
@@ -229,11 +240,11 @@ class _Merging:
         return f"{first.lower() if common else first} {rest}".strip()
 
 
-def _cover(sentence: Sentence, passed: Sequence[ProposedSentence]) -> list[ProposedSentence]:
-    """The proposals that together say what the rules quote in a sentence; none when they leave a line out."""
-    wanted, chosen = set(sentence.said), list[ProposedSentence]()
+def _fitting(sentence: Sentence, passed: Sequence[ProposedSentence]) -> list[ProposedSentence]:
+    """The proposals on lines that a sentence quotes, each line by one of them."""
+    free, chosen = set(sentence.said), list[ProposedSentence]()
     for one in passed:
-        if wanted & set(one.lines) and set(one.lines) <= set(sentence.lines):
+        if set(one.lines) <= free:
             chosen.append(one)
-            wanted -= set(one.lines)
-    return chosen if sentence.said and not wanted else []
+            free -= set(one.lines)
+    return chosen

@@ -34,6 +34,8 @@ class Sentence:
     lines: tuple[int, ...]
     said: tuple[int, ...] = ()
     """The lines whose words stand in it; it may rest on more, of which it only counts the theme."""
+    quoted: tuple[str, ...] = ()
+    """Those words, for each of `said`."""
     frame: str = ""
     """The sentence with `SAID` where those words stand, so that others may word them; or ""."""
 
@@ -124,8 +126,9 @@ class _Writer:
         return self._saying(pattern.format(theme=listed, themes=listed, said=SAID), quotable, tuple(lines))
 
     def _saying(self, frame: str, said: list[int], lines: tuple[int, ...]) -> Sentence:
-        text = frame.replace(SAID, "; ".join(map(self._fragment, said))).replace("….", "…")
-        return Sentence(text, lines, tuple(said), frame if said else "")
+        quoted = tuple(map(self._fragment, said))
+        text = frame.replace(SAID, "; ".join(quoted)).replace("….", "…")
+        return Sentence(text, lines, tuple(said), quoted, frame if said else "")
 
     def _say(self, key: str, actions: Sequence[Action], **params: str) -> Sentence:
         lines = tuple(dict.fromkeys(action.line for action in actions))

@@ -89,12 +89,18 @@ def test_a_sentence_that_does_not_rest_leaves_the_rules_as_they_were(
     assert found.by_sentence == {}
 
 
-def test_a_sentence_that_leaves_out_a_line_is_counted_and_dropped(read: Read) -> None:
+def test_each_line_is_worded_once_and_none_is_left_out(read: Read) -> None:
     report = read("wil een opleiding Power BI volgen", "wil ook de opleiding Excel doen")
     (base,) = summarize(report, read_phrasing("nl"))
     assert base.said == (0, 1)
     found = merged(report, sentences=(ProposedSentence("Ze wil een opleiding Power BI volgen.", (0,)),))
-    assert found.accounts.by_reason == {"sentence.cover": 1}
+    assert found.sentences[0].text.endswith(
+        ": ze wil een opleiding Power BI volgen; wil ook de opleiding Excel doen."
+    )
+    again = ProposedSentence("Ze wil de opleiding Power BI volgen.", (0,))
+    twice = merged(report, sentences=(ProposedSentence("Ze wil een opleiding Power BI volgen.", (0,)), again))
+    assert twice.accounts.by_reason == {"sentence.cover": 1}
+    assert twice.sentences == found.sentences
     both = (
         ProposedSentence("Ze wil een opleiding Power BI volgen.", (0,)),
         ProposedSentence("Ook wil ze de opleiding Excel doen.", (1,)),
