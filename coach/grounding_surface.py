@@ -62,7 +62,7 @@ def _language(found: Sequence[str], words: GuardWords) -> str | None:
         word in words.words("language", "other") and word not in words.words("language", "own")
         for word in found
     )
-    return "language" if other > own or not own else None
+    return "language" if other > own else None
 
 
 def _never(found: Sequence[str], bare: str, words: GuardWords) -> str | None:

@@ -4,33 +4,18 @@ The rules' draft is the base and stands whole when every proposal is dropped. Ea
 until a person accepts it line by line (domain.md §6); what is dropped is counted with its reason.
 """
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from coach.account import Accounts, Dropped
 from coach.action import Action
 from coach.candidate import proposed_action, veto
 from coach.grounding import Ground, Guard
+from coach.maker import Maker
 from coach.note import Mark
 from coach.report import TalkReport
 from coach.summary import NOT_REPEATED, SAID, Phrasing, Sentence, summarize
 from coach.text import fold
-
-
-@dataclass(frozen=True, slots=True)
-class Maker:
-    """Who made a draft: the rules, or a model with the hash of its file and the version of its prompts."""
-
-    name: str = "rules"
-    sha256: str = ""
-    prompts: str = ""
-
-
-RULES = Maker()
-
-MERGING = ("cover", "known", "settled")
-"""Why a proposal that the guard lets through is dropped: on lines that the rules do not quote, theirs already,
-or settled by somebody. Worded as `dropped.<reason>`, like those of the guard."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,31 +41,6 @@ class Proposals:
     by: Maker
     actions: tuple[ProposedAction, ...] = ()
     sentences: tuple[ProposedSentence, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Dropped:
-    """One proposal that did not survive, and why; the text is for the details view and never for a log."""
-
-    what: str
-    """"action" or "sentence"."""
-    reason: str
-    lines: tuple[int, ...]
-    text: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Accounts:
-    """What became of the proposals of a model."""
-
-    proposed: int = 0
-    survived: int = 0
-    dropped: tuple[Dropped, ...] = ()
-
-    @property
-    def by_reason(self) -> dict[str, int]:
-        """How many were dropped for each reason."""
-        return dict(Counter(f"{one.what}.{one.reason}" for one in self.dropped))
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,7 +165,10 @@ class _Merging:
         passed: list[ProposedSentence] = []
         for one in self._proposals.sentences:
             verdict = self._guard.weigh(one.text, one.lines, lines)
-            if verdict.reason is None:
+            copied = any(_flat(one.text) == _flat(lines[at].text) for at in verdict.lines)
+            if verdict.reason is None and copied:
+                self.dropped.append(Dropped("sentence", "copy", one.lines, one.text))
+            elif verdict.reason is None:
                 passed.append(ProposedSentence(one.text, verdict.lines))
             else:
                 self.dropped.append(Dropped("sentence", verdict.reason, one.lines, one.text))
@@ -238,6 +201,10 @@ class _Merging:
         words = self._guard.words
         common = fold(first) in words.sets["free"] or fold(first) in words.persons
         return f"{first.lower() if common else first} {rest}".strip()
+
+
+def _flat(text: str) -> str:
+    return " ".join("".join(char if char.isalnum() else " " for char in fold(text)).split())
 
 
 def _fitting(sentence: Sentence, passed: Sequence[ProposedSentence]) -> list[ProposedSentence]:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, TypeVar
 
 from coach.errors import ModelTrouble, OnderonsError
 from coach.grounding import Guard
-from coach.proposals import Maker, Merged, Proposals, merge, to_word, worth_asking
+from coach.maker import Maker
+from coach.proposals import Merged, Proposals, merge, to_word, worth_asking
 from coach.reading import Parties
 from coach.report import TalkReport
 from coach.summary import summarize
@@ -79,9 +80,7 @@ def document(merged: Merged, maker: Maker) -> dict[str, object]:
     """Who made the draft, for the JSON: places of its sentences, lines of its actions, and the counts."""
     accounts = merged.accounts
     return {
-        "by": maker.name,
-        "sha256": maker.sha256,
-        "prompts": maker.prompts,
+        **maker.document,
         "sentences": sorted(merged.by_sentence),
         "actions": sorted(merged.by_action),
         "proposed": accounts.proposed,

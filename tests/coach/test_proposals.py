@@ -6,10 +6,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from coach.account import MERGING
+from coach.candidate import VETOES
 from coach.grounding import REASONS, Guard
+from coach.maker import Maker
 from coach.note import Mark
 from coach.proposals import (
-    Maker,
     Proposals,
     ProposedAction,
     ProposedSentence,
@@ -112,6 +114,13 @@ def test_each_line_is_worded_once_and_none_is_left_out(read: Read) -> None:
     )
 
 
+def test_a_line_that_is_merely_copied_is_no_wording(read: Read) -> None:
+    report = read("wil een opleiding Power BI volgen")
+    found = merged(report, sentences=(ProposedSentence("Wil een opleiding Power BI volgen.", (0,)),))
+    assert found.accounts.by_reason == {"sentence.copy": 1}
+    assert list(found.sentences) == summarize(report, read_phrasing("nl"))
+
+
 def open_line(read: Read) -> tuple[TalkReport, int]:
     """A talk with a line that agrees on something and that the rules left."""
     for line in ("prijzen van een zit-sta bureau zoek ik op", "de brug naar team Oost maak ik zelf", "uitleg aan de ploeg doe ik zelf",
@@ -192,9 +201,6 @@ def test_a_model_never_takes_away_what_the_rules_found(
     assert found.report.themes == report.themes
     accounts = found.accounts
     assert accounts.proposed == len(actions) + len(sentences) == accounts.survived + len(accounts.dropped)
-    assert all(one.reason in (*REASONS, "cover", "known", "settled", *VETO) for one in accounts.dropped)
+    assert all(one.reason in (*REASONS, *MERGING, *VETOES) for one in accounts.dropped)
     for place, sentence in enumerate(found.sentences):
         assert (sentence == base[place]) == (place not in found.by_sentence)
-
-
-VETO = ("marked", "question", "rules", "history", "wish", "negation", "other", "owner")

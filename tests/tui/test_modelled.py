@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from coach.proposals import Maker, merge
+from coach.maker import Maker
+from coach.proposals import merge
 from coach.reading import Parties
 from coach.report import read_talk
 from coach.talk import Kind

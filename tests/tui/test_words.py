@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 
 from coach import cue
+from coach.account import MERGING
 from coach.agreement import OWNERS, ActionState
 from coach.candidate import VETOES
 from coach.grounding import REASONS
 from coach.note import Mark
-from coach.proposals import MERGING
 from coach.talk import Kind, State
 from data import disk
 from data.vault.verify import Fault
