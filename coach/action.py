@@ -52,6 +52,12 @@ def actions(at: int, labels: Labels, marks: tuple[Mark, ...] = ()) -> list[Actio
     return [_action(at, part) for part in parts] or [_action(at, labels)]
 
 
+def action_on(at: int, labels: Labels, owner: str | None) -> Action:
+    """The action that somebody says a line agrees on: what and when come from the line all the same."""
+    due, due_text = deadline(labels.reading.times)
+    return Action(owner, _what(labels.reading, due_text if due else None), due, due_text, at)
+
+
 def _parts(labels: Labels) -> list[Labels]:
     """Two clauses with an owner each, or nothing when the line is one action."""
     reading = labels.reading
@@ -62,7 +68,7 @@ def _parts(labels: Labels) -> list[Labels]:
             for half in halves
         ]
         if all(map(_starts_with_somebody, read)) and any(half.scores["action"] > 0 for half in read):
-            first, second = (_owner(half) for half in read)
+            first, second = (owner_of(half) for half in read)
             if first and second and first != second:
                 return read
     return []
@@ -80,8 +86,8 @@ SAYS = {
 """Words before a colon that say whose action it is."""
 
 
-def _owner(labels: Labels) -> str | None:
-    """Who will do it: said by a label ("me: …") or a pair ("he and I"), else by weight."""
+def owner_of(labels: Labels) -> str | None:
+    """Who would do it: said by a label ("me: …") or a pair ("he and I"), else by weight."""
     words = labels.reading.words
     if words[1:2] == (":",) and words[0] in SAYS:
         return SAYS[words[0]]
@@ -92,9 +98,7 @@ def _owner(labels: Labels) -> str | None:
 
 
 def _action(at: int, labels: Labels) -> Action:
-    reading = labels.reading
-    due, due_text = deadline(reading.times)
-    return Action(_owner(labels), _what(reading, due_text if due else None), due, due_text, at)
+    return action_on(at, labels, owner_of(labels))
 
 
 def _what(reading: Reading, due_text: str | None) -> str:

@@ -4,14 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from coach.agreement import Outcome
-
-
-@dataclass(frozen=True, slots=True)
-class Sentence:
-    """One sentence and the lines it rests on."""
-
-    text: str
-    lines: tuple[int, ...]
+from coach.sentence import Sentence
 
 
 @dataclass(frozen=True, slots=True)

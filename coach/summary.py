@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from coach.action import Action
-from coach.purged import Sentence
 from coach.report import TalkReport
+from coach.sentence import Sentence
 
 LONGEST = 14
 """Words of a line that a sentence takes over at most."""
@@ -19,6 +19,9 @@ LONGEST = 14
 MOST, LEAST = 5, 3
 FROM = 8
 """From this many notes a summary has at least `LEAST` sentences (product.md)."""
+
+SAID = "{said}"
+"""Stands in a frame for the words of the lines."""
 
 NOT_REPEATED = ("sensitive", "judgement", "third_party", "promise")
 """Cues on lines whose words stand in no summary and are not said back."""
@@ -99,18 +102,20 @@ class _Writer:
             here = free[n::count][:2]
             if here:
                 key = "open" if set(here) <= vague else "energy"
-                text = self._p.sentences[key].format(said="; ".join(map(self._fragment, here)))
-                yield Sentence(text, tuple(here))
+                yield self._saying(self._p.sentences[key], here, tuple(here))
 
     def _about(self, key: str, codes: tuple[str, ...], lines: list[int], most: int) -> Sentence:
         quotable = [at for at in lines if self._quotable(at) and at not in self._used][:most]
         self._used.update(lines)
         names = [self._p.themes[code].lower() for code in codes]
         listed = f" {self._p.sentences['and']} ".join(filter(None, [", ".join(names[:-1]), names[-1]]))
-        said = "; ".join(map(self._fragment, quotable))
         pattern = self._p.sentences[key if quotable else f"{key}_bare"]
-        text = pattern.format(theme=listed, themes=listed, said=said)
-        return Sentence(text.replace("….", "…"), tuple(lines))
+        return self._saying(pattern.format(theme=listed, themes=listed, said=SAID), quotable, tuple(lines))
+
+    def _saying(self, frame: str, said: list[int], lines: tuple[int, ...]) -> Sentence:
+        quoted = tuple(map(self._fragment, said))
+        text = frame.replace(SAID, "; ".join(quoted)).replace("….", "…")
+        return Sentence(text, lines, tuple(said), quoted, frame if said else "")
 
     def _say(self, key: str, actions: Sequence[Action], **params: str) -> Sentence:
         lines = tuple(dict.fromkeys(action.line for action in actions))

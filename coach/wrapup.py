@@ -10,9 +10,10 @@ from coach.agreement import Agreement, Outcome
 from coach.knowledge import Knowledge
 from coach.labels import Labels
 from coach.note import Mark, Note, Typed
-from coach.purged import Purged, Sentence
+from coach.purged import Purged
 from coach.reading import Parties, Reading
 from coach.report import TalkReport, read_notes
+from coach.sentence import Sentence
 from coach.summary import NOT_REPEATED, Phrasing, summarize
 from coach.talk import Kind, Talk
 from coach.text import fold

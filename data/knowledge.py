@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
+from coach.grounding_words import GuardWords
 from coach.knowledge import Knowledge
 from coach.lexicon import Lexicon
 from coach.names import Names
@@ -93,3 +94,10 @@ def read_phrasing(lang: str) -> Phrasing:
     _, table = read_toml(LEXICONS / lang / "summary.toml")
     names = {ladder.theme: ladder.label for ladder in read_ladders(lang)}
     return Phrasing(table["sentence"], table["owner"], tuple(table["months"]["names"]), table["long"], names)
+
+
+@cache
+def read_guard_words(lang: str) -> GuardWords:
+    """The words by which a model's sentences are weighed."""
+    _, table = read_toml(LEXICONS / lang / "grounding.toml")
+    return GuardWords(lang, table)

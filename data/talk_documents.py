@@ -10,7 +10,8 @@ from coach.agreement import ActionState, Agreement, Outcome
 from coach.errors import DamagedTalk
 from coach.note import Mark, Note
 from coach.person import Person
-from coach.purged import Purged, Sentence
+from coach.purged import Purged
+from coach.sentence import Sentence
 from coach.talk import Kind, Origin, State, Talk
 from data.tables import Row, Tables
 from data.talk_types import check_outcome, check_talk

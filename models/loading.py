@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
-from coach.errors import BrokenModel
+from coach.model_errors import BrokenModel
 from models.asking import Kind, trouble
 from models.child import WORKER
 from models.engine import Changed, Engine, ignore

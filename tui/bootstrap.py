@@ -1,7 +1,6 @@
-"""The one place that knows the concrete classes: it builds what the front ends are given."""
+"""Knows the concrete classes, with `tui.equipment` for the screens: builds what the front ends are given."""
 
-from collections.abc import Callable
-from dataclasses import asdict, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,7 +13,7 @@ from data.crash import write_report
 from data.library import TomlLibrary, read_ladders, read_lines
 from data.paths import Paths, default_paths
 from data.people import TinyPeopleStore
-from data.settings import Settings, language, load_keymap, load_settings, save_settings
+from data.settings import language, load_settings
 from data.talks import TinyTalkStore, new_talk_id
 from data.vault.migrations.plain import PlainFiles
 from data.vault.vault import Vault
@@ -22,13 +21,15 @@ from tui.program import Program, nothing
 from tui.words import Words
 
 if TYPE_CHECKING:
+    from datetime import date
+
+    from coach.grounding import Guard
     from coach.knowledge import Knowledge
     from coach.lexicon import Lexicon
+    from coach.reading import Parties
     from coach.summary import Phrasing
-    from data.lane import DiskLane
     from tui.app import OnderonsApp
     from tui.messages import BeginAsked
-    from tui.services import Choices, Desk, Services
 
 LOCALE = Path(data.__file__).parent / "locale"
 
@@ -66,6 +67,7 @@ def app(
     from data.desk import DiskDesk
     from data.lane import DiskLane
     from tui.app import OnderonsApp  # Textual costs 0.2 s that `list` and the like need not pay
+    from tui.equipment import chooser, services_of
     from tui.services import NoRights
     from tui.terminal import DiskCrashReport
     from tui.unrecorded import UnrecordedDesk
@@ -75,11 +77,11 @@ def app(
     desk: DiskDesk | UnrecordedDesk = UnrecordedDesk(built.now, new_talk_id)
     if record:
         desk = DiskDesk(built.talks, built.people, built.now, lane, _claimed(built))
-    services = replace(_services(built, desk, lane, talk_lang, record), demo=demo, recorded=record)
+    services = replace(services_of(built, desk, lane, talk_lang, record), demo=demo, recorded=record)
     if not record:
         services = replace(services, locked=False, rights=NoRights())
     crashes = DiskCrashReport(lambda error: write_report(built.paths.crashes, error))
-    onderons = OnderonsApp(replace(services, choose=_chooser(built, services)), crashes, start, welcome)
+    onderons = OnderonsApp(replace(services, choose=chooser(built, services)), crashes, start, welcome)
 
     def report(outcome: Report) -> None:
         if isinstance(outcome, Saved):
@@ -94,75 +96,6 @@ def app(
     return onderons
 
 
-def _services(
-    built: Program, desk: "Desk", lane: "DiskLane", talk_lang: str | None, record: bool
-) -> "Services":
-    """What the screens are given."""
-    from data.purging import Purger
-    from data.rights import DiskRights
-    from data.safe import VaultSafe
-    from tui.advisor import RuleAdvisor
-    from tui.paper_desk import StorePapers
-    from tui.services import Choices, Services
-
-    purger = Purger(built.vault, built.talks, built.people, built.claims)
-    keymap, wrong_keys = load_keymap(built.paths.keys)
-    settings = built.settings
-    colours = settings.theme or Choices().theme
-    talk_lang = built.talk_language(talk_lang)
-    choices = Choices(
-        built.words.lang, talk_lang, settings.country, colours, settings.along,
-        settings.keep, settings.terms, settings.reason,
-        settings.model, settings.model_when,
-    )  # fmt: skip
-    return Services(
-        words=built.words,
-        now=built.now,
-        guides=built.guides,
-        desk=desk,
-        advisor=RuleAdvisor(knowledge, phrasing, read_ladders, read_lines, remark_words),
-        safe=VaultSafe(built.vault, built.paths, lane, built.lock),
-        talk_lang=choices.talk_lang,
-        country=choices.country,
-        locked=_needs_passphrase(built),
-        choices=choices,
-        keymap=keymap,
-        problems=tuple(filter(None, (wrong_keys, _place_warning(built)))),
-        rights=DiskRights(built.claims, purger, built.now, lane),
-        export=_exporter(built, lane, record),
-        papers=StorePapers(built, lane),
-    )
-
-
-def _place_warning(built: Program) -> str | None:
-    """Said once, before the first talk is stored; `doctor` says it always."""
-    if built.vault.door.present:
-        return None
-    from tui.machine import place_warning
-
-    return place_warning(built)
-
-
-def _chooser(built: Program, services: "Services") -> "Callable[[Choices], Services]":
-    """Keeps choices, and makes the services that follow from them."""
-
-    def choose(fresh: "Choices") -> "Services":
-        if services.desk.read_only is not None:
-            raise services.desk.read_only  # another window keeps the choices
-        if services.has_store:
-            save_settings(built.paths.settings, Settings(**asdict(fresh)))
-        return replace(
-            services,
-            words=words(fresh.lang),
-            talk_lang=fresh.talk_lang,
-            country=fresh.country,
-            choices=fresh,
-            choose=choose,
-        )
-
-    return choose
-
-
 def _claimed(built: Program) -> StoreError | None:
     """Take the right to write; why there is none. The store itself is opened behind the first screen."""
     try:
@@ -170,27 +103,6 @@ def _claimed(built: Program) -> StoreError | None:
     except StoreError as error:
         return error
     return None
-
-
-def _needs_passphrase(built: Program) -> bool:
-    """Whether only a passphrase opens the store; found without a key, so that the first screen is quick."""
-    door = built.vault.door
-    try:
-        return door.present and door.is_locked_without_keys
-    except StoreError:
-        return False  # opening it says what is wrong
-
-
-def _exporter(built: Program, lane: "DiskLane", record: bool) -> "Callable[[Talk, str], Path]":
-    """Writes a talk into the folder one is in: a page that prints for the employee, text for oneself."""
-
-    def export(talk: Talk, audience: str) -> Path:
-        from tui.exporting import write_talk  # only whoever exports pays for it
-
-        form = "html" if audience == "employee" else "md"
-        return lane.wait(write_talk, built, talk, form, audience, record)  # the log is the disk lane's
-
-    return export
 
 
 def begin_talk(built: Program, kind: Kind, lang: str, name: str) -> Talk:
@@ -232,6 +144,14 @@ def remark_words(lang: str) -> "Lexicon":
     from data.knowledge import read_remark_words
 
     return read_remark_words(lang)
+
+
+def guard(lang: str, parties: "Parties", today: "date") -> "Guard":
+    """What weighs the sentences of a model for one talk."""
+    from coach.grounding import Guard
+    from data.knowledge import read_guard_words, read_names
+
+    return Guard(read_guard_words(lang), read_names(), parties, today)
 
 
 def phrasing(lang: str) -> "Phrasing":

@@ -10,9 +10,9 @@ from coach.action import Action
 from coach.cue import Cue
 from coach.errors import OnderonsError
 from coach.maker import Maker
-from coach.purged import Sentence
 from coach.reading import Parties
 from coach.report import TalkReport, read_talk
+from coach.sentence import Sentence
 from coach.suggestion import Follow, suggest
 from coach.summary import summarize
 from coach.talk import Kind
@@ -26,11 +26,20 @@ from tui.words import Words
 def run_summarize(options: argparse.Namespace, built: Program) -> int:
     """Summary, themes, actions and cues of a notes file."""
     lang = built.talk_language(options.lang)
-    report = _read(options, lang, Parties(options.employee or "", options.manager or ""), options.date)
-    if options.model != "none":
-        raise OnderonsError("error.no-model", name=options.model)
-    sentences = summarize(report, bootstrap.phrasing(lang))
-    document = _summary_document(options.kind, lang, report, sentences, bootstrap.words(lang))
+    parties = Parties(options.employee or "", options.manager or "")
+    report = _read(options, lang, parties, options.date)
+    made: dict[str, object] = {**Maker().document}
+    if options.model == "none":
+        sentences = summarize(report, bootstrap.phrasing(lang))
+    else:
+        from tui import modelled  # the child process and what weighs its answers: only for who asks
+
+        today = options.date or date.today()
+        merged, maker = modelled.with_model(options.model, report, lang, parties, today)
+        report, sentences, made = merged.report, list(merged.sentences), modelled.document(merged, maker)
+        if not options.json:
+            sys.stderr.write(f"onderons: {modelled.told(merged, maker, built.words)}\n")
+    document = _summary_document(options.kind, lang, report, sentences, bootstrap.words(lang), made)
     _write(document, options.json, [sentence.text for sentence in sentences])
     return 0
 
@@ -68,7 +77,7 @@ def _lines(name: str) -> list[str]:
 
 
 def _summary_document(
-    kind: str, lang: str, report: TalkReport, sentences: list[Sentence], words: Words
+    kind: str, lang: str, report: TalkReport, sentences: list[Sentence], words: Words, made: dict[str, object]
 ) -> dict[str, Any]:
     reasons = report.exit_reasons
     return {
@@ -82,7 +91,7 @@ def _summary_document(
         "actions": [_action_document(action) for action in report.actions],
         "return_date": report.return_day and report.return_day.isoformat(),
         "cues": [_cue_document(cue, words) for cue in report.cues],
-        "draft": Maker().document,
+        "draft": made,
     }
 
 

@@ -16,7 +16,8 @@ from coach.agreement import OWNERS, ActionState, Agreement, Outcome
 from coach.errors import RefusedFile
 from coach.note import Mark, Note, Typed
 from coach.person import Person, alias_of
-from coach.purged import Purged, Sentence
+from coach.purged import Purged
+from coach.sentence import Sentence
 from coach.talk import Kind, State, Talk
 from data.imports.fields import Entry
 from data.imports.strict import parse

@@ -11,8 +11,8 @@ from pathlib import Path
 
 from coach.errors import NotStored, StoreError
 from coach.note import Mark, Typed
-from coach.purged import Sentence
 from coach.retention import preset
+from coach.sentence import Sentence
 from coach.talk import State, Talk
 from coach.wrapup import Draft, kept_draft
 from data.claims import TinyClaims

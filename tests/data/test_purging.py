@@ -11,8 +11,8 @@ from coach.claim import Ask, Claim
 from coach.errors import HeldTalk, StoreError
 from coach.note import Mark, Typed, read_line
 from coach.person import Person
-from coach.purged import Sentence
 from coach.retention import Part, preset
+from coach.sentence import Sentence
 from coach.talk import Kind, State, Talk
 from coach.wrapup import Draft
 from data.claims import TinyClaims

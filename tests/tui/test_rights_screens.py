@@ -7,7 +7,7 @@ from datetime import timedelta
 from coach.agreement import Outcome
 from coach.claim import Ask, Claim
 from coach.note import Typed
-from coach.purged import Sentence
+from coach.sentence import Sentence
 from coach.talk import Kind, State, Talk
 from coach.wrapup import Draft, purge_notes
 from tests.conftest import NOW

@@ -6,8 +6,11 @@ from pathlib import Path
 import pytest
 
 from coach import cue, retention
+from coach.account import MERGING
 from coach.agreement import OWNERS, ActionState
+from coach.candidate import VETOES
 from coach.claim import Ask
+from coach.grounding import REASONS
 from coach.model_errors import BrokenModel, HubRefused
 from coach.note import Mark
 from coach.paper import Page
@@ -92,6 +95,7 @@ def used_ids() -> set[str]:
         )
     }
     found |= {f"access.{name.replace('_', '-')}" for name in OWN} | {f"access.not-{n}" for n in NOT_IN_IT}
+    found |= {f"dropped.{reason}" for reason in (*REASONS, *VETOES, *MERGING)}
     found |= {f"cue.{kind.replace('_', '-')}" for kind in cue.KINDS}
     found |= {f"live.referral-{c}" for c in ("nl", "be")}
     found |= {"why.disk-error", *(f"why.{reason}" for reason in disk._WHY.values())}

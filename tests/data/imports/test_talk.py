@@ -16,9 +16,10 @@ from coach.agreement import ActionState, Agreement, Outcome
 from coach.errors import RefusedFile
 from coach.note import Mark, Typed
 from coach.person import Person, alias_of
+from coach.sentence import Sentence
 from coach.talk import Kind, State, Talk
 from coach.text import clean, one_line
-from coach.wrapup import Draft, Sentence, purge_notes
+from coach.wrapup import Draft, purge_notes
 from data.imports.taking import Imports, Standing
 from data.imports.talk import read_talk
 from data.talks import new_talk_id

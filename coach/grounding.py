@@ -1,0 +1,184 @@
+"""The guard: what a model proposes passes only when its words rest on the note lines that it names.
+
+Each part of a sentence must rest on one part of one line: every word that carries something, with the same
+"not", "more", "perhaps" and "must" around it, and with the same people doing it. What cannot be shown to rest
+is dropped; a true sentence lost costs little, since the rules have one of their own. Source: product.md,
+"never invent a fact, a date or an owner".
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from coach.grounding_clauses import Clause, Reader
+from coach.grounding_match import Match
+from coach.grounding_surface import instructs, quoted_falsely, surface
+from coach.grounding_windows import Window, windows
+from coach.grounding_words import GuardWords
+from coach.names import Names
+from coach.reading import Parties
+from coach.text import fold
+
+REASONS = (
+    *("lines", "delicate", "length", "unclean", "markup", "language", "instruction", "judgement", "advice"),
+    *("quote", "name", "number", "date", "word", "negation", "degree", "certainty", "role"),
+)
+"""Why something was dropped: ids that a front end words as `dropped.<id>`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """One note line as ground for a sentence."""
+
+    text: str
+    said: bool = False
+    """The employee's own words."""
+    agreed: bool = False
+    """The typist or the rules say that it is agreed."""
+    delicate: bool = False
+    """Its words are not repeated: sensitive, a verdict, about people who are not there (domain.md §6)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What the guard says of one sentence: why it is dropped, or the lines it rests on."""
+
+    reason: str | None
+    lines: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
+class Guard:
+    """Weighs sentences against the notes of one talk."""
+
+    words: GuardWords
+    names: Names
+    parties: Parties
+    today: date
+    _windows: dict[Ground, list[Window]] = field(default_factory=dict, repr=False)
+
+    @property
+    def reader(self) -> Reader:
+        """How the guard reads text."""
+        return Reader(self.words, self.parties, self.today)
+
+    def weigh(self, text: str, lines: Iterable[int], grounds: Sequence[Ground]) -> Verdict:
+        """Whether a sentence may stand, and on which of the lines that it names it rests.
+
+        Args:
+            text: The sentence as the model wrote it.
+            lines: Numbers of lines, from 0.
+            grounds: All lines of the talk.
+        """
+        cited = tuple(dict.fromkeys(lines))
+        if not cited or any(not 0 <= at < len(grounds) or not grounds[at].text.strip() for at in cited):
+            return Verdict("lines")
+        if any(grounds[at].delicate for at in cited):
+            return Verdict("delicate")
+        sources = [grounds[at].text for at in cited]
+        if any(instructs(source, self.words) for source in sources):
+            return Verdict("instruction")
+        reason = surface(text, sources, self.words) or quoted_falsely(text, sources)
+        if reason:
+            return Verdict(reason)
+        if self.names.find(text, self.parties):
+            return Verdict("name")
+        return self._rests(text, cited, grounds)
+
+    def _rests(self, text: str, cited: tuple[int, ...], grounds: Sequence[Ground]) -> Verdict:
+        reader = self.reader
+        text, used = _without_quotes(text, cited, grounds)
+        clauses = _whole(reader.clauses(text), reader)
+        if not clauses and not used:
+            return Verdict("word")
+        places = {at: self._read(grounds[at], reader) for at in cited}
+        for clause in clauses:
+            best, on = "word", None
+            for at in cited:
+                for window in places[at]:
+                    reason = Match(clause, window, reader).reason()
+                    if reason is None:
+                        on = at
+                        break
+                    best = _nearer(best, reason)
+                if on is not None:
+                    break
+            if on is None:
+                return Verdict(best)
+            used.add(on)
+        carried = self._carried(clauses, [window for at in used for window in places[at]])
+        return Verdict(carried, () if carried else tuple(at for at in cited if at in used))
+
+    def _carried(self, clauses: Sequence[Clause], used: Sequence[Window]) -> str | None:
+        """A condition or a past anywhere in a line has to come along, wherever the sentence puts it."""
+        said = {name for clause in clauses for name in clause.classes}
+        forms = {token.form for clause in clauses for token in clause.tokens}
+        here = {name for window in used for name in window.classes}
+        if "if" in here and "if" not in said:
+            return "certainty"
+        was = self.words.words("tense", "past")
+        if "past" in here and "past" not in said and not forms & (was | self.words.words("tense", "perfect")):
+            return "certainty"
+        return None
+
+    def _read(self, ground: Ground, reader: Reader) -> list[Window]:
+        found = self._windows.get(ground)
+        if found is None:
+            found = windows(reader.clauses(ground.text, ground.said), ground.agreed, reader)
+            self._windows[ground] = found
+        return found
+
+
+_QUOTED = re.compile(r"[\"“„”]([^\"“„”]*)[\"”“„]")
+_NEARNESS = ("word", "name", "number", "date", "negation", "degree", "certainty", "role")
+
+
+def _nearer(one: str, other: str) -> str:
+    """The reason of the part of a line that came nearest to carrying the sentence."""
+    return max(one, other, key=_NEARNESS.index)
+
+
+def _without_quotes(text: str, cited: Sequence[int], grounds: Sequence[Ground]) -> tuple[str, set[int]]:
+    """A sentence without the quotations that are a whole line of the employee's own words; and those lines.
+
+    A quotation of a part of a line is weighed like any other words: half a sentence can say the opposite.
+    """
+    own = {_flat(grounds[at].text): at for at in cited if grounds[at].said}
+    used: set[int] = set()
+
+    def take(match: re.Match[str]) -> str:
+        at = own.get(_flat(match.group(1)))
+        if at is None:
+            return f" {match.group(1)} "
+        used.add(at)
+        return " "
+
+    return _QUOTED.sub(take, text), used
+
+
+def _flat(text: str) -> str:
+    return " ".join(fold(text).split()).strip(" .,;")
+
+
+def _whole(clauses: Sequence[Clause], reader: Reader) -> list[Clause]:
+    """Parts that say too little by themselves joined to the one before: "Pay: too late" is one claim."""
+    found: list[Clause] = []
+    for clause in clauses:
+        bearing = [token for token in clause.tokens if reader.must_rest(token) or token.day]
+        bare = len(bearing) == 1 and not clause.classes and not clause.mentions
+        if (
+            not bearing
+            and not clause.classes
+            and (clause.reported or (not clause.mentions and len(clause.tokens) < 3))
+        ):
+            if found and clause.reported and not found[-1].reporter:
+                found[-1].reporter = clause.reporter
+            continue
+        if bare and found:
+            before = found[-1]
+            before.tokens = [*before.tokens, *clause.tokens]
+            before.possessors |= clause.possessors
+        else:
+            found.append(clause)
+    return found

@@ -1,0 +1,177 @@
+"""Whether a part of a sentence rests on a part of a line: its words, what turns them, who does it."""
+
+from collections.abc import Iterator, Sequence
+
+from coach.grounding_clauses import Clause
+from coach.grounding_forms import looks_past
+from coach.grounding_support import NEAR, Support
+from coach.grounding_tokens import Token
+from coach.grounding_windows import ALONE, BINDING, LEADING, TURNS, UNREAL
+
+
+class Match(Support):
+    """One part of a sentence held against one part of a line."""
+
+    def reason(self) -> str | None:
+        """Why the part does not rest there, or None when it does."""
+        return self.unsupported() or self._turned() or self._unreal() or self._order() or self._roles()
+
+    # What turns it
+
+    def _turned(self) -> str | None:
+        mine = self.clause.classes
+        homes = [self.window.home[places[0]] for places in self.found.values()] or list(self.window.clauses)
+        choices = [[self.window.home[place] for place in places] for places in self.found.values()] or [homes]
+        for name in TURNS:
+            for options in choices:
+                if not any((name in home.classes) == (name in mine) for home in options):
+                    return "negation" if name in ("neg", "without") else "degree"
+            if name in mine and name not in self.window.classes:
+                return "negation" if name in ("neg", "without") else "degree"
+        if _how_often("neg", (self.clause,)) > _how_often("neg", self.window.clauses):
+            return "negation"  # a second "not" takes back the first
+        for name in ALONE:
+            if name in mine and not self._there(name) and not (name == "agreed" and self.window.agreed):
+                return "certainty"
+        if not self._bound():
+            return "certainty"
+        if "like" in mine and not self.window.classes & {"like", "wish"}:
+            return "certainty"
+        return None
+
+    def _bound(self) -> bool:
+        """Whether "until", "from" and the like stand before the same thing on both sides."""
+        for at, token in enumerate(self.clause.tokens):
+            kinds = {*token.classes} & {*BINDING}
+            behind = [n for n in range(at + 1, at + 1 + NEAR) if n in self.found]
+            kinds &= self.window.classes  # "mail it to Koen" for "mails Koen"
+            if kinds and behind and not any(kinds & self._before(n) for n in self.found[behind[0]]):
+                return False
+        said = {place for places in self.found.values() for place in places}
+        return all(
+            name in self.clause.classes or at in said
+            for places in self.found.values()
+            for at, name in self._leading(places[0])
+        )
+
+    def _leading(self, place: int) -> Iterator[tuple[int, str]]:
+        """What stands right before a word and goes with it: "after" in "after 8"."""
+        at = place - 1
+        while at >= 0 and self.window.tokens[at].free and self.window.home[at] is self.window.home[place]:
+            at -= 1
+        if at >= 0 and self.window.home[at] is self.window.home[place]:
+            yield from ((at, name) for name in self.window.tokens[at].classes if name in LEADING)
+
+    def _before(self, place: int) -> set[str]:
+        near = self.window.tokens[max(0, place - NEAR) : place]
+        return {name for token in near for name in token.classes}
+
+    def _there(self, name: str) -> bool:
+        """Whether the line says so too, and with the same "not": "some day, not now" is not now."""
+        if name == "past" and not all(self.places(t, self.reader.words.lang) for t in self._of(name)):
+            return False  # "last" and "before" are both behind us, and not the same
+        negated = "neg" in self.clause.classes
+        return any(
+            name in home.classes and ("neg" in home.classes) == negated for home in self.window.clauses
+        )
+
+    def _of(self, name: str) -> list[Token]:
+        return [token for token in self.clause.tokens if name in token.classes]
+
+    def _unreal(self) -> str | None:
+        mine = self.clause.classes & {*UNREAL}
+        homes = {
+            id(self.window.home[p]): self.window.home[p] for places in self.found.values() for p in places[:1]
+        }
+        theirs = {name for home in homes.values() or self.window.clauses for name in home.classes} & {*UNREAL}
+        if bool(mine) != bool(theirs) or not self._as_weak(mine, theirs):
+            return "certainty"
+        if "will" in self.clause.classes and not self._may_come():
+            return "certainty"
+        return self._tense()
+
+    def _as_weak(self, mine: set[str], theirs: set[str]) -> bool:
+        loose = {"wish", "maybe", "irreal"}
+        added = mine - theirs - (loose if "irreal" in theirs else set())
+        if added - ({"irreal"} if theirs & {"wish", "maybe"} else set()):
+            return False
+        dropped = theirs - mine - ({"irreal"} if mine & loose else set())
+        return not dropped - (loose if "irreal" in mine else set())
+
+    def _may_come(self) -> bool:
+        theirs = self.window.classes
+        was = self.reader.words.words("tense", "past")
+        before = any(token.form in was for token in self.window.tokens)
+        if "past" in theirs or (before and not any(token.form in was for token in self.clause.tokens)):
+            return False
+        return "will" in theirs or self.window.agreed
+
+    def _tense(self) -> str | None:
+        words, lang = self.reader.words, self.reader.words.lang
+        mine = {token.form for token in self.clause.tokens}
+        theirs = {token.form for token in self.window.tokens}
+        was, present = words.words("tense", "past"), words.words("tense", "present")
+        if theirs & was and mine & present and not mine & was and not theirs & present:
+            return "certainty"
+        coming = self.window.agreed or "will" in self.window.classes
+        for at, places in self.found.items():
+            form, other = self.clause.tokens[at].form, self.window.tokens[places[0]].form
+            if coming and looks_past(form, lang) and not looks_past(other, lang) and form != other:
+                return "certainty"
+        if coming and mine & words.words("tense", "perfect") and not theirs & words.words("tense", "perfect"):
+            return "certainty"
+        return None
+
+    # Who, and in which order
+
+    def _order(self) -> str | None:
+        """What is compared or preferred keeps its order."""
+        strict = {"order"}
+        if {"more", "less", "like", "order"} & self.clause.classes:
+            strict.add("order_weak")
+        mine, theirs = self.clause.classes & strict, self.window.classes & strict
+        if bool(mine) != bool(theirs) and ("order" in mine | theirs):
+            return "certainty"
+        if mine:
+            firsts = [places[0] for _, places in sorted(self.found.items())]
+            if firsts != sorted(firsts):
+                return "role"
+        return None
+
+    def _roles(self) -> str | None:
+        theirs = {mention for clause in self.window.clauses for mention in clause.mentions}
+        subject = self.window.subject
+        if subject:
+            theirs.add((subject, "subject"))
+        for who, part in self.clause.mentions:
+            if (who, part) not in theirs and not self._owner_of(who, part, subject):
+                return "role"
+        mine = self.clause.subject
+        if not self.clause.mentions and mine and subject and mine != subject and not mine.startswith("other"):
+            return "role"
+        owners = {who for clause in self.window.clauses for who in clause.possessors}
+        if owners and self.clause.possessors - owners:
+            return "role"
+        return self._teller()
+
+    def _owner_of(self, who: str, part: str, subject: str) -> bool:
+        """Whether "she has …" may stand for a line that only names what there is."""
+        if who != "employee" or part != "subject" or subject:
+            return False
+        has = {"heeft", "had", "has", "have", "ervaart", "mist", "misses", "lacks"}
+        others = {other for clause in self.window.clauses for other, _ in clause.mentions}
+        return not others and any(token.form in has for token in self.clause.tokens)
+
+    def _teller(self) -> str | None:
+        """Who says it: the employee, unless the line names somebody else, who is then named too."""
+        theirs = {who for clause in self.window.clauses for who in clause.reporter}
+        mine = set(self.clause.reporter)
+        if mine - {"employee", "together"} - theirs:
+            return "role"
+        if theirs - {"employee"} and not theirs <= mine | {who for who, _ in self.clause.mentions}:
+            return "role"
+        return None
+
+
+def _how_often(name: str, clauses: Sequence[Clause]) -> int:
+    return sum(name in token.classes for clause in clauses for token in clause.tokens)

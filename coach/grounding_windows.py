@@ -1,0 +1,132 @@
+"""The parts of a note line on which a part of a sentence may rest."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from coach.grounding_clauses import Clause, Reader
+from coach.grounding_tokens import Token
+
+TURNS = ("neg", "without", "more", "less", "high", "low")
+"""Words that turn what they stand beside: both sides have them or neither."""
+
+UNREAL = ("wish", "maybe", "must", "can", "irreal")
+"""Words that say that something is not so yet."""
+
+BINDING = ("after", "before", "until", "since", "from", "toward", "inside", "outside")
+"""Words that go with what comes right behind them."""
+
+LEADING = ("after", "before", "until", "since", "inside", "outside")
+"""Those of them that a sentence may not leave out: "full after 8" is not "full"."""
+
+ALONE = (
+    "after",
+    "before",
+    "until",
+    "since",
+    "from",
+    "inside",
+    "outside",
+    "only",
+    "all",
+    "now",
+    "sure",
+    "past",
+    "agreed",
+    "if",
+    "up",
+    "down",
+    "out",
+)
+"""Words that a sentence may leave out and never add."""
+
+
+@dataclass(frozen=True)
+class Window:
+    """A part of a line, or two parts that say one thing together."""
+
+    clauses: tuple[Clause, ...]
+    agreed: bool
+    elliptic: bool
+    """Its subject is left out and is the employee: "wants more variety"."""
+    days: frozenset[tuple[date, bool]] = frozenset()
+    """Days that stand by themselves in the line, and so may go with any part of it."""
+    whole: bool = False
+    """Parts that do not go on from each other: all of it has to be said again, or halves could be mixed."""
+    tokens: tuple[Token, ...] = field(init=False)
+    home: tuple[Clause, ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        pairs = [(token, clause) for clause in self.clauses for token in clause.tokens]
+        object.__setattr__(self, "tokens", tuple(token for token, _ in pairs))
+        object.__setattr__(self, "home", tuple(clause for _, clause in pairs))
+
+    @property
+    def classes(self) -> set[str]:
+        """What turns any part of it."""
+        return {name for clause in self.clauses for name in clause.classes}
+
+    @property
+    def subject(self) -> str:
+        """Who does it, or ""."""
+        return self.clauses[0].subject or ("employee" if self.elliptic else "")
+
+
+def windows(clauses: Sequence[Clause], agreed: bool, reader: Reader) -> list[Window]:
+    """The parts of a line on which a part of a sentence may rest, alone or two that go together."""
+    found: list[Window] = []
+    elliptic = False
+    agreed = agreed or any(_only_says(clause, "agreed", reader) for clause in clauses)
+    lone = [
+        c for c in clauses if not any(map(reader.must_rest, c.tokens)) and not c.mentions and not c.classes
+    ]
+    days = frozenset((token.day, token.named) for clause in lone for token in clause.tokens if token.day)
+    for at, clause in enumerate(clauses):
+        starts = _starts_with_verb(clause, reader)
+        before = elliptic
+        elliptic = not clause.subject and (
+            starts or (before and not clause.mentions and _goes_on(clause, reader))
+        )
+        found.append(Window((clause,), agreed, elliptic, days))
+        if at and not clause.mentions and (_goes_on(clause, reader) or _measures(clause, reader)):
+            found.append(Window((clauses[at - 1], clause), agreed, before, days))
+        elif (
+            at
+            and _turns(clause) == _turns(clauses[at - 1])
+            and not (clause.subject and clause.mentions and before)
+        ):
+            found.append(Window((clauses[at - 1], clause), agreed, before, days, whole=True))
+    return found
+
+
+def _turns(clause: Clause) -> set[str]:
+    return clause.classes & {*TURNS, *UNREAL, "if", "past", "will"}
+
+
+def _only_says(clause: Clause, name: str, reader: Reader) -> bool:
+    return clause.classes == {name} and not any(map(reader.must_rest, clause.tokens))
+
+
+def _measures(clause: Clause, reader: Reader) -> bool:
+    """Whether a part only says when or how much: ", next Thursday", ", 80 minutes each way"."""
+    bearing = [token for token in clause.tokens if reader.must_rest(token)]
+    return not bearing or (bool(bearing[0].number) and len(bearing) <= 2)
+
+
+def _starts_with_verb(clause: Clause, reader: Reader) -> bool:
+    first = clause.first
+    if first is None or any(part == "subject" for _, part in clause.mentions):
+        return False
+    verbs = reader.words.sets["openers"]
+    return (
+        first.form in verbs
+        or any(t.form in verbs for t in clause.tokens[:1])
+        or bool({"wish", "irreal"} & set(first.classes))
+    )
+
+
+def _goes_on(clause: Clause, reader: Reader) -> bool:
+    start = clause.tokens[0].form
+    sets = reader.words.sets
+    measures = bool(clause.tokens[0].number)
+    return start in sets["continues"] or start in sets["prepositions"] or clause.joined or measures

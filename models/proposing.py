@@ -1,0 +1,69 @@
+"""Asks a model about a talk and hands back what it proposes, unweighed: `coach.proposals` decides what stays.
+
+The notes go first and stay in the model's memory; each question after them costs its own words only.
+"""
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from coach.model_errors import ModelTrouble
+from coach.proposals import ProposedAction, ProposedSentence
+from models.asking import Prompt, Sentence
+from models.questions import NONE, Questions
+
+
+class Model(Protocol):
+    """What is needed of `models.engine.Engine`."""
+
+    async def choose(self, prompt: Prompt, choices: Sequence[str]) -> str | ModelTrouble:
+        """Which of some short texts answers the question."""
+        ...
+
+    async def write(
+        self, prompt: Prompt, lines: Sequence[int], sentences: int = 1
+    ) -> tuple[Sentence, ...] | ModelTrouble:
+        """Some short sentences with the numbers of their lines."""
+        ...
+
+
+async def judge(model: Model, questions: Questions, notes: Sequence[str], at: int) -> str | ModelTrouble:
+    """What a model says of one note: an owner, or `NONE`.
+
+    Args:
+        model: Whom to ask.
+        questions: In the language of the talk.
+        notes: All notes so far; the memory of the model goes on from the last question.
+        at: The place of the note, from 0.
+    """
+    prompt = questions.about(notes).asked(questions.whether_agreed(at))
+    said = await model.choose(prompt, tuple(questions.answers))
+    return said if isinstance(said, ModelTrouble) else questions.answers.get(said.strip(), NONE)
+
+
+async def ask_actions(
+    model: Model, questions: Questions, notes: Sequence[str], places: Sequence[int]
+) -> tuple[ProposedAction, ...] | ModelTrouble:
+    """The notes among these places that a model takes for agreed actions."""
+    found = []
+    for at in places:
+        said = await judge(model, questions, notes, at)
+        if isinstance(said, ModelTrouble):
+            return said
+        if said != NONE:
+            found.append(ProposedAction(at, said))
+    return tuple(found)
+
+
+async def ask_sentences(
+    model: Model, questions: Questions, notes: Sequence[str], groups: Sequence[tuple[int, ...]]
+) -> tuple[ProposedSentence, ...] | ModelTrouble:
+    """A sentence for each line of each group, as the model answers."""
+    found = []
+    for group in groups:
+        for at in group:  # one at a time: a small model keeps two lines apart badly
+            prompt = questions.about(notes).asked(questions.wording(at, notes[at]))
+            said = await model.write(prompt, (at + 1,), 1)
+            if isinstance(said, ModelTrouble):
+                return said
+            found += [ProposedSentence(one.text, tuple(n - 1 for n in one.lines)) for one in said]
+    return tuple(found)

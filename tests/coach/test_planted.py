@@ -1,0 +1,64 @@
+"""Planted claims: what no line bears out is dropped, what a line bears out mostly passes.
+
+Sentences were written by hand before the guard was. Those of `held` were not looked at while it was written; of
+the second part, `late`, nothing was changed after it was first measured.
+"""
+
+from random import Random
+
+import pytest
+
+from tests.coach.planting import Planted, planted
+from tests.coach.turning import reworded, turned
+
+PARTS = ("open", "held", "late")
+TURNS = 3
+"""How often each true sentence is turned round, with other words each time."""
+
+PASS_OF_ALL, PASS_BY_HAND = 0.90, 0.65
+
+
+def of(parts: tuple[str, ...] = PARTS) -> list[Planted]:
+    return [one for part in parts for one in planted(part)]
+
+
+def test_no_claim_written_by_hand_passes_that_no_line_bears_out() -> None:
+    false = [one for one in of() if not one.true]
+    assert len(false) >= 250
+    assert [f"{one.notes}: {one.text}" for one in false if one.reason() is None] == []
+
+
+def test_no_true_sentence_passes_once_it_is_turned_round() -> None:
+    passing = [one for one in of() if one.true and one.reason() is None]
+    made = [
+        (way, false) for seed in range(TURNS) for one in passing for way, false in turned(one, Random(seed))
+    ]
+    assert len(made) >= 500
+    assert [f"{way}: {one.notes}: {one.text}" for way, one in made if one.reason() is None] == []
+
+
+def test_most_true_sentences_pass() -> None:
+    by_hand = [one for one in of() if one.true]
+    passing = [one for one in by_hand if one.reason() is None]
+    again = [other for one in passing for other in reworded(one)]
+    also = sum(one.reason() is None for one in again)
+    assert len(by_hand) >= 150
+    assert len(by_hand) + len(again) >= 500
+    assert len(passing) / len(by_hand) >= PASS_BY_HAND
+    assert (len(passing) + also) / (len(by_hand) + len(again)) >= PASS_OF_ALL
+
+
+def test_a_sentence_passes_on_its_own_lines_alone() -> None:
+    everything = of()
+    rows = [one for one in everything if one.true and one.reason() is None]
+    for at, one in enumerate(rows):
+        other = rows[(at + len(rows) // 2) % len(rows)]
+        if other.lang == one.lang and not set(one.notes) & set(other.notes):
+            elsewhere = Planted(one.lang, one.parties, other.notes, one.text, False)
+            assert elsewhere.reason() is not None, (other.notes, one.text)
+
+
+@pytest.mark.parametrize("one", of(("open",))[::7], ids=lambda one: one.text[:30])
+def test_the_language_of_the_talk_is_kept(one: Planted) -> None:
+    other = "en" if one.lang == "nl" else "nl"
+    assert Planted(other, one.parties, one.notes, one.text, False).reason() is not None

@@ -1,0 +1,143 @@
+"""Turns true sentences round, one way at a time, and words true ones another way."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from random import Random
+
+from tests.coach.planting import Planted
+
+WORDS = {
+    "nl": {
+        "names": ("Pieter", "Fatima", "mevrouw Claes", "Ahmed", "de directeur"),
+        "numbers": "twee drie vier vijf zes 2 3 4 20 80 250".split(),
+        "days": "maandag dinsdag woensdag donderdag vrijdag zaterdag".split(),
+        "months": "januari maart april mei november december".split(),
+        "nots": ("niet", "nooit", "geen", "nauwelijks", "zonder"),
+        "unsure": "wil wou zou misschien eventueel moet kan kunnen willen ooit".split(),
+        "sure": ("zal", "zeker", "gaat", "heeft afgesproken dat ze"),
+        "opposite": (
+            ("meer", "minder"), ("veel", "weinig"), ("te laat", "op tijd"), ("alleen", "vooral"), ("nooit", "altijd"),
+            ("blijft", "vertrekt"), ("klopt", "verandert"), ("nuttig", "nutteloos"), ("vorig", "dit"), ("traag", "snel"),
+            ("zonder", "met"), ("sinds", "tot"), ("vroege", "late"), ("nieuwe", "oude"), ("kleiner", "groter"),
+        ),
+        "people": (("medewerker", "leidinggevende"), ("Sanne", "Koen"), ("Bram", "Els")),
+        "foreign": "ontslag verhuizing bonus reorganisatie promotie contract zwangerschap diploma klacht parkeerplaats".split(),
+        "tails": (" en is daar boos over.", " en zal daarom vertrekken.", ", dus promotie is op zijn plaats.",
+                  " en dat is een risico.", ", zoals Pieter ook zei.", ", al drie jaar.", " en krijgt daarvoor 500 euro."),
+        "frames": ("Volgens de medewerker: {}", "{name} zegt: {}", "De medewerker vertelt: {}", "{name} noemt dit: {}", "Besproken: {}"),
+    },
+    "en": {
+        "names": ("Peter", "Fatima", "Mrs Clark", "Ahmed", "the director"),
+        "numbers": "two three four five six 2 3 4 20 80 250".split(),
+        "days": "Monday Tuesday Wednesday Thursday Friday Saturday".split(),
+        "months": "January March April May November December".split(),
+        "nots": ("not", "never", "no", "hardly", "without"),
+        "unsure": "wants would might may must can wanted perhaps should".split(),
+        "sure": ("will", "certainly", "is going to", "has agreed that she"),
+        "opposite": (
+            ("more", "less"), ("more", "fewer"), ("many", "few"), ("too late", "in time"), ("only", "mostly"), ("never", "always"),
+            ("stays", "leaves"), ("busy", "quiet"), ("useful", "useless"), ("last", "this"), ("slow", "quick"),
+            ("without", "with"), ("since", "until"), ("early", "late"), ("new", "old"), ("smaller", "bigger"),
+        ),
+        "people": (("employee", "manager"), ("Maya", "Tom"), ("Liam", "Ruth")),
+        "foreign": "dismissal relocation bonus reorganisation promotion contract pregnancy diploma complaint parking".split(),
+        "tails": (" and is angry about it.", " and will therefore leave.", ", so a promotion is in order.",
+                  " and that is a risk.", ", as Peter said too.", ", for three years.", " and gets 500 pounds for it."),
+        "frames": ("According to the employee: {}", "{name} says: {}", "The employee mentioned: {}", "{name} described this: {}", "Discussed: {}"),
+    },
+}  # fmt: skip
+_WORD = re.compile(r"[\w'’]+")
+
+
+def turned(one: Planted, dice: Random) -> Iterator[tuple[str, Planted]]:
+    """False sentences made of a true one, each with the way in which it is false."""
+    table = WORDS[one.lang]
+    for way, text in _ways(one, table, dice):
+        if text != one.text:
+            yield way, replace(one, text=text, true=False)
+
+
+def _ways(one: Planted, table: dict, dice: Random) -> Iterator[tuple[str, str]]:
+    text, spans = one.text, [m.span() for m in _WORD.finditer(one.text)]
+    notes = " ".join(one.notes).lower()
+    for way, pool in (("number", "numbers"), ("day", "days"), ("month", "months")):
+        for word in table[pool]:
+            if re.search(rf"\b{word}\b", text):
+                others = [w for w in table[pool] if w.lower() not in notes and w.isdigit() == word.isdigit()]
+                if others:
+                    yield way, re.sub(rf"\b{word}\b", dice.choice(others), text, count=1)
+    new_day = dice.choice([d for d in table["days"] if d.lower() not in notes and d.lower()[:3] not in notes])
+    yield "day added", f"{text[:-1]} {'op' if one.lang == 'nl' else 'on'} {new_day}."
+    start, end = dice.choice(spans[1:] or spans)
+    if not re.search(
+        r"\b(niet|nie|geen|nooit|nergens|niemand|noch|zonder|not|never|no|nobody|nowhere|without|hardly|cannot|little|weinig)\b|n't\b",
+        text,
+    ):
+        yield "not added", f"{text[:end]} {dice.choice(table['nots'])}{text[end:]}"
+    for word in table["nots"]:
+        if re.search(rf"\b{word}\b", text):
+            yield "not taken away", _tidy(re.sub(rf"\b{word}\b", "", text))
+    for word in table["unsure"]:
+        if re.search(rf"\b{word}\b", text, re.IGNORECASE):
+            surer = _tidy(
+                re.sub(rf"\b{word}\b", dice.choice((*table["sure"], "")), text, flags=re.IGNORECASE)
+            )
+            if not re.search(
+                rf"\b({'|'.join(table['unsure'])})\b", surer, re.IGNORECASE
+            ):  # else it is still open
+                yield "sure", surer
+    for pair in table["opposite"]:
+        for this, that in (pair, pair[::-1]):
+            if re.search(rf"\b{this}\b", text) and that not in notes:
+                yield "opposite", re.sub(rf"\b{this}\b", that, text)
+    swapped = text
+    for this, that in table["people"]:
+        swapped = re.sub(
+            rf"\b({this}|{that})\b", lambda m, a=this, b=that: b if m.group() == a else a, swapped
+        )
+    if {"E", "M"} <= _roles_in(text, table) or _roles_in(text, table) == {"M"}:
+        yield "who", swapped
+    yield (
+        "name",
+        _tidy(
+            f"{dice.choice(table['names'])[:1].upper()}{dice.choice(table['names'])[1:]} {text[spans[0][1] :]}"
+        ),
+    )
+    bearing = [span for span in spans[1:] if span[1] - span[0] > 4]
+    strange = [word for word in table["foreign"] if word not in notes]
+    if bearing:
+        start, end = dice.choice(bearing)
+        yield "word", f"{text[:start]}{dice.choice(strange)}{text[end:]}"
+    yield "tail", text[:-1] + dice.choice(table["tails"])
+
+
+def _roles_in(text: str, table: dict) -> set[str]:
+    found = set()
+    for employee, manager in table["people"]:
+        if re.search(rf"\b{employee}\b", text):
+            found.add("E")
+        if re.search(rf"\b{manager}\b", text):
+            found.add("M")
+    return found
+
+
+def _tidy(text: str) -> str:
+    return re.sub(r"\s+([.,;:])", r"\1", re.sub(r"\s+", " ", text)).strip()
+
+
+def reworded(one: Planted) -> Iterator[Planted]:
+    """The same claim in another frame: still true."""
+    if not re.search(
+        r"leidinggevende|manager|Koen|Els|Tom|Ruth|Samen|Together|They|Afgesproken|Agreed|Over het|woorden|words",
+        one.text,
+    ):
+        for frame in WORDS[one.lang]["frames"]:
+            yield replace(
+                one, text=frame.replace("{name}", one.parties.employee).replace("{}", _lower(one.text))
+            )
+    yield replace(one, notes=(*one.notes, "koffie gehaald" if one.lang == "nl" else "got coffee"))
+
+
+def _lower(text: str) -> str:
+    return text if text[:2].isupper() else text[0].lower() + text[1:]
