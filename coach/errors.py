@@ -2,6 +2,7 @@
 
     OnderonsError          anything the program says in one sentence
     ├── ContentError       a guide, lexicon or word list on disk is broken
+    ├── RefusedFile        a file from elsewhere is not what it should be; nothing of it is taken in
     ├── StoreError         what is kept cannot be read or written
     │   ├── NotStored      a write failed: the text is still only in memory
     │   ├── StoreBusy      another window holds the store
@@ -19,7 +20,7 @@
     │   └── LastKey        the vault would be left without a way in
     ├── ModelError         a language model cannot be had or used
     │   ├── BrokenModel    a file is not a model, or not a whole one
-    │   └── HubRefused     a model cannot be downloaded
+    │   └── HubRefused     a model cannot be downloaded (these three: coach/model_errors.py)
     ├── UnknownPerson      nobody is known by that name
     ├── NotLogged          a file was written, and the export log could not be
     ├── AmbiguousPerson    a name fits more than one person
@@ -27,8 +28,6 @@
 
 Every error carries an id of a text and its parameters; the front end words it.
 """
-
-from coach.text import one_line
 
 
 class OnderonsError(Exception):
@@ -45,6 +44,16 @@ class ContentError(OnderonsError):
 
     def __init__(self, where: str, why: str) -> None:
         super().__init__("error.content", where=where, why=why)
+
+
+class RefusedFile(OnderonsError):
+    """A file that somebody else wrote is not what it should be; nothing of it is taken in.
+
+    The text says which file, where in it, and what to do.
+    """
+
+    def __init__(self, text_id: str, where: str, **params: object) -> None:
+        super().__init__(text_id, where=where, **params)
 
 
 class StoreError(OnderonsError):
@@ -175,48 +184,6 @@ class LastKey(StoreError):
 
     def __init__(self) -> None:
         super().__init__("error.last-key")
-
-
-class ModelError(OnderonsError):
-    """A language model cannot be had or used; without one everything works.
-
-    What it names (files, hosts, names inside files) was written by strangers, and is cleaned here.
-    """
-
-    def __init__(self, text_id: str, **params: object) -> None:
-        safe = {k: v if isinstance(v, int | float) else one_line(str(v)) for k, v in params.items()}
-        super().__init__(text_id, **safe)
-
-
-class BrokenModel(ModelError):
-    """A file that is not a model we can use; it is left as it is."""
-
-    KINDS = ("missing", "unreadable", "no-model", "version", "cut", "damaged", "too-much")
-    """Not there; not readable; another kind of file; a format of before 2023 or newer than this program;
-    shorter than it says; contradicting itself; beyond every real model."""
-
-    def __init__(self, kind: str, why: str, where: str = "") -> None:
-        """What is wrong with which file; `kind` is one of `KINDS`, `why` the detail in English."""
-        super().__init__(f"model.broken-{kind}", where=where, why=why)
-        self.kind, self.why = kind, why
-
-
-class HubRefused(ModelError):
-    """A model could not be downloaded; what arrived of it is kept, unless it is not what was asked for."""
-
-    KINDS = (
-        "offline", "slow", "certificate", "unsafe", "no-repo", "no-file", "no-hash", "gated", "busy",
-        "refused", "garbled", "short", "tampered", "space", "disk",
-    )  # fmt: skip
-    """No connection; no answer in time; its certificate is not trusted; it leads to an unprotected address;
-    no such place; no such file there; no checksum; licence to be agreed to first; it has no time; another
-    refusal; an answer that is none; less than announced; other content than announced; no room; our disk
-    refused."""
-
-    def __init__(self, kind: str, **params: object) -> None:
-        """Why not; `kind` is one of `KINDS`."""
-        super().__init__(f"model.hub-{kind}", **params)
-        self.kind = kind
 
 
 class UnknownPerson(OnderonsError):

@@ -5,11 +5,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum, auto
+from pathlib import Path
 from typing import Protocol
 
 from coach.agreement import Agreement
 from coach.errors import StoreError
 from coach.guide import Guide
+from coach.paper import Page, Paper
 from coach.person import Person
 from coach.talk import Kind, State, Talk
 
@@ -29,6 +31,9 @@ class TalkRow:
     """What was confirmed at the wrap-up."""
     return_on: dt.date | None = None
 
+
+IDLE_MINUTES = 10
+"""Minutes without a key outside a talk after which the store locks itself (security.md §4)."""
 
 SHORTEST_PASSPHRASE = 8
 """Characters. Four words are better; this only stops what is guessed in a minute."""
@@ -124,4 +129,24 @@ class GuideLibrary(Protocol):
 
     def problems(self) -> list[str]:
         """One sentence for each content file that is broken and was passed over."""
+        ...
+
+
+class Papers(Protocol):
+    """Pages about what is kept, made from the facts of the store."""
+
+    async def read(self, page: Page, lang: str, country: str) -> tuple[Paper, str]:
+        """The page, and what is wrong with one's own content for it.
+
+        Raises:
+            ContentError: The shipped content is broken.
+        """
+        ...
+
+    async def write(self, paper: Paper) -> Path:
+        """Write the page to a file of its own; where it is.
+
+        Raises:
+            OnderonsError: The disk refuses.
+        """
         ...

@@ -31,6 +31,18 @@ class State(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a talk came from that was not held in this store."""
+
+    on: date
+    """Day on which it was taken in."""
+    talk: str
+    """Id that it had where it was held."""
+    digest: str
+    """SHA-256, in hex, of the document that was taken in."""
+
+
+@dataclass(frozen=True, slots=True)
 class Talk:
     """A conversation and all that was noted in it."""
 
@@ -62,6 +74,8 @@ class Talk:
     """What was agreed, once the manager has confirmed it."""
     purged: Purged | None = None
     """What is left of notes that were over their time."""
+    origin: Origin | None = None
+    """Where it came from; None for a talk that was held here."""
 
     @property
     def question(self) -> str | None:

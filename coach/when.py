@@ -109,10 +109,18 @@ def _best(codes: str, tokens: list[Token], at: int, today: date) -> tuple[int, d
             continue
         if at and codes[at - 1] in "lsz" and codes[at] not in "i":
             return match.end(), None  # since, last: behind us
-        day = resolve(tokens[at : match.end()], today)
+        day = _counted(resolve, tokens[at : match.end()], today)
         if day != NO_DAY:
             best = match.end(), day
     return best
+
+
+def _counted(resolve: Resolver, tokens: list[Token], today: date) -> date | None:
+    """The day that a form means; None where the calendar ends before it (years 1 to 9999)."""
+    try:
+        return resolve(tokens, today)
+    except (OverflowError, ValueError):
+        return None
 
 
 def _rules() -> Iterator[tuple[re.Pattern[str], str, Resolver]]:

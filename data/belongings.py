@@ -60,7 +60,7 @@ def belongings(vault: Vault, talks: TinyTalkStore, people: TinyPeopleStore, name
             continue
         if talk.person.id == person.id or talk.person.id not in known:
             theirs.append(talk)
-    for talk_id, alias in _without_a_row(vault, talks, rows):
+    for talk_id, alias in unreadable(vault, talks, rows):
         if alias is None:
             strange.append(talk_id)
         elif fold(alias) == fold(person.alias):
@@ -75,9 +75,7 @@ def _only_in_talks(rows: list[TalkRow], listed: list[Person]) -> list[Person]:
             if fold(alias) not in known]  # fmt: skip
 
 
-def _without_a_row(
-    vault: Vault, talks: TinyTalkStore, rows: list[TalkRow]
-) -> Iterator[tuple[str, str | None]]:
+def unreadable(vault: Vault, talks: TinyTalkStore, rows: list[TalkRow]) -> Iterator[tuple[str, str | None]]:
     """Talks that cannot be read or whose file is gone, and the name that the index remembers of each."""
     shown = {row.id for row in rows}
     index = vault.inside.index if vault.door.present else None

@@ -1,6 +1,7 @@
 """How the frames of a journal lie in a file. This one: lines anybody can read; sealed ones: `data.vault`."""
 
 import json
+import math
 import zlib
 from dataclasses import dataclass, field
 from typing import Any, Protocol
@@ -101,10 +102,18 @@ def text_of(body: Body) -> bytes:
 def body_of(text: bytes) -> Body | None:
     """The body in some JSON, or None when it is none."""
     try:
-        body = json.loads(text)
+        body = json.loads(text, parse_constant=_finite, parse_float=_finite)
     except (ValueError, RecursionError):  # a checksum can be forged
         return None
     return body if isinstance(body, dict) else None
+
+
+def _finite(number: str) -> float:
+    """A number that can be written again; NaN and 1e999 are none, and nothing of ours holds them."""
+    found = float(number)
+    if not math.isfinite(found):
+        raise ValueError(number)
+    return found
 
 
 def _line(body: Body) -> bytes:

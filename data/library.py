@@ -74,7 +74,7 @@ def read_guide(path: Path, kind: Kind, lang: str) -> Guide:
         checks=_items(here, table, "check", "text", "why"),
         steps=_items(here, table, "step", "do", "say"),
         arrangements=_items(here, table, "arrangement", "text", "example"),
-        card=_card(here, table["card"]) if "card" in table else None,
+        card=_card(here, here.table(table, "card")) if "card" in table else None,
     )
 
 
@@ -95,7 +95,7 @@ def _question(here: "Place", index: int, entry: dict[str, Any]) -> Question:
         recurring=bool(here.value(entry, "recurring", bool, False, *at)),
         caution=str(here.value(entry, "caution", str, "", *at)),
         opener=str(here.value(entry, "opener", str, "", *at)),
-        weeks=tuple(w for w in entry.get("weeks", []) if isinstance(w, int)),
+        weeks=tuple(w for w in here.value(entry, "weeks", list, [], *at) if isinstance(w, int)),
     )
 
 

@@ -54,6 +54,11 @@ class Paths:
         return self.home / "models"
 
     @property
+    def papers(self) -> Path:
+        """Pages about what is kept, of one's own, per language; they go before the shipped ones."""
+        return self.home / "papers"
+
+    @property
     def lock(self) -> Path:
         """Held by the one window that may write."""
         return self.home / "lock"

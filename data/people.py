@@ -6,6 +6,7 @@ from tinydb import TinyDB
 
 from coach.person import Person, alias_of
 from data.journal import JournalStorage
+from data.person_documents import people_from
 from data.tables import Tables
 from data.vault.migrations.plain import PlainFiles
 from data.vault.vault import Vault
@@ -36,9 +37,8 @@ class TinyPeopleStore:
             journals.append(earlier)
         found: dict[str, Person] = {}
         for journal in journals:
-            rows = TinyDB(journal, storage=JournalStorage)
-            for row in sorted(rows, key=lambda row: row.doc_id):
-                found.setdefault(row["id"], Person(**row))
+            for person in people_from(journal):
+                found.setdefault(person.id, person)
         return list(found.values())
 
     def add(self, alias: str) -> Person:

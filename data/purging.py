@@ -10,6 +10,7 @@ from coach.ports import TalkRow
 from coach.retention import Kept, Overdue, Part, Retention, due, kept_of
 from coach.talk import State, Talk
 from coach.wrapup import Draft, purge_notes
+from data.belongings import unreadable
 from data.claims import NAME as CLAIMS
 from data.claims import TinyClaims, tables_of
 from data.people import TinyPeopleStore
@@ -104,8 +105,11 @@ class Purger:
         if not gone:
             return {}
         ids = {talk.id for talk in gone}
-        others = {row.person for row in newest_first(self._talks.rows())[0] if row.id not in ids}
-        people = {talk.person.id for talk in gone if talk.person.alias not in others}
+        rows = newest_first(self._talks.rows())[0]
+        others = {row.person for row in rows if row.id not in ids}
+        closed = {alias for _, alias in unreadable(self._vault, self._talks, rows)}
+        # a talk that cannot be read may be theirs: its name stays in the list
+        people = {t.person.id for t in gone if None not in closed and t.person.alias not in others | closed}
         named = self._people.without(people) if people else {}
         claims = self._claims.all()
         if (left := without(claims, people, ids)) != claims:

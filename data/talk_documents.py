@@ -11,8 +11,9 @@ from coach.errors import DamagedTalk
 from coach.note import Mark, Note
 from coach.person import Person
 from coach.purged import Purged, Sentence
-from coach.talk import Kind, State, Talk
+from coach.talk import Kind, Origin, State, Talk
 from data.tables import Row, Tables
+from data.talk_types import check_outcome, check_talk
 
 HEAD = 1
 """The one document of the tables "talk" (never changes) and "state" (does)."""
@@ -27,7 +28,12 @@ def head_document(talk: Talk) -> dict[str, Any]:
         "date": talk.date.isoformat(),
         "started": talk.started.isoformat(),
         "after": talk.after,
+        **({"origin": _origin_document(talk.origin)} if talk.origin else {}),
     }
+
+
+def _origin_document(origin: Origin) -> dict[str, str]:
+    return {"on": origin.on.isoformat(), "talk": origin.talk, "digest": origin.digest}
 
 
 def state_document(talk: Talk) -> dict[str, Any]:
@@ -104,7 +110,7 @@ def talk_from(talk_id: str, db: TinyDB, where: str) -> Talk:
     if not isinstance(head, dict) or not isinstance(state, dict):
         raise DamagedTalk(where, "why.nothing-readable")
     try:
-        return Talk(
+        talk = Talk(
             id=talk_id,
             kind=Kind(head["kind"]),
             lang=head["lang"],
@@ -124,14 +130,25 @@ def talk_from(talk_id: str, db: TinyDB, where: str) -> Talk:
             referrals=state.get("referrals", 0),
             outcome=outcome_from(state["outcome"]) if state.get("outcome") else None,
             purged=_purged_from(state["purged"]) if state.get("purged") else None,
+            origin=_origin_from(head["origin"]) if head.get("origin") else None,
         )
+        check_talk(talk)
     except (KeyError, TypeError, ValueError) as error:
         raise DamagedTalk(where, "why.not-ours") from error
+    return talk
+
+
+def _origin_from(stored: dict[str, str]) -> Origin:
+    return Origin(date.fromisoformat(stored["on"]), stored["talk"], stored["digest"])
 
 
 def outcome_from(stored: dict[str, Any]) -> Outcome:
-    """What was agreed at the end of a talk."""
-    return Outcome(
+    """What was agreed at the end of a talk.
+
+    Raises:
+        KeyError, TypeError, ValueError: What is there is something else.
+    """
+    outcome = Outcome(
         tuple(
             Agreement(
                 owner=found["owner"],
@@ -147,6 +164,8 @@ def outcome_from(stored: dict[str, Any]) -> Outcome:
         stored["no_return_because"],
         stored.get("up_to", 0),
     )
+    check_outcome(outcome)
+    return outcome
 
 
 def _purged_from(stored: dict[str, Any]) -> Purged:

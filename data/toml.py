@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from coach.errors import ContentError
-from coach.text import clean
+from coach.text import clean, one_line
 
 LARGEST = 1_000_000
 """Bytes; a content file over this is refused rather than read."""
@@ -19,16 +19,20 @@ def read_toml(path: Path) -> tuple[str, dict[str, Any]]:
         ContentError: Unreadable, too large, not UTF-8 or not TOML; names the line where known.
     """
     try:
-        if path.stat().st_size > LARGEST:
+        with path.open("rb") as file:
+            content = file.read(LARGEST + 1)
+        if len(content) > LARGEST:
             raise ContentError(path.name, f"larger than {LARGEST:,} bytes")
-        text = path.read_text("utf-8")
+        text = content.decode().replace("\r\n", "\n")
         return text, tomllib.loads(text)
     except OSError as error:
         raise ContentError(path.name, error.strerror or "unreadable") from error
     except UnicodeDecodeError as error:
         raise ContentError(path.name, f"byte {error.start} is not UTF-8") from error
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
-        raise ContentError(path.name, str(error) or "nested too deep") from error
+    except RecursionError as error:
+        raise ContentError(path.name, "nested too deep") from error
+    except ValueError as error:  # TOMLDecodeError, and a number of 5,000 digits
+        raise ContentError(path.name, one_line(str(error))) from error
 
 
 class Place:

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import IO
 
-from coach.errors import HubRefused
+from coach.model_errors import HubRefused
 from models.hub import PATIENCE, Answer, Moved, Patience, reach
 from models.offer import Offer
 

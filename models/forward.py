@@ -3,7 +3,7 @@
 import struct
 from typing import BinaryIO, NoReturn
 
-from coach.errors import BrokenModel
+from coach.model_errors import BrokenModel
 from coach.text import one_line
 
 LONGEST_HEADER = 256 * 2**20

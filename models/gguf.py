@@ -16,7 +16,7 @@ from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 
-from coach.errors import BrokenModel
+from coach.model_errors import BrokenModel
 from coach.text import decode, one_line
 from models.forward import Forward
 

@@ -26,7 +26,7 @@ from urllib.request import (
     Request,
 )
 
-from coach.errors import HubRefused
+from coach.model_errors import HubRefused
 
 HUB = "https://huggingface.co"
 _LOCAL = ("127.0.0.1", "::1", "localhost")

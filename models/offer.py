@@ -6,7 +6,7 @@ import time
 from dataclasses import dataclass
 from typing import Any
 
-from coach.errors import HubRefused, ModelError
+from coach.model_errors import HubRefused, ModelError
 from coach.text import one_line
 from models.hub import PATIENCE, Moved, Patience, address, host, reach
 

@@ -14,7 +14,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
-from coach.errors import ModelError
+from coach.model_errors import ModelError
 from coach.text import fold
 
 SCHEMA = "onderons.shelf/1"

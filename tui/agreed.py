@@ -1,12 +1,15 @@
-"""An agreed action in one line, on every screen and in the plain lists."""
+"""An agreed action, a day, where a talk came from: each in one line, on screen and in the plain lists."""
 
 from datetime import date
 
 from coach.agreement import Agreement
+from coach.talk import Origin
 from tui.words import Words
 
 OWNER_WIDTH = 9
 """Cells for who does it."""
+SHOWN_OF_ID = 8
+"""Characters of an id from another store, as in lists; the whole one stands in the JSON."""
 
 
 def agreed_line(agreement: Agreement, words: Words, employee: str) -> str:
@@ -20,3 +23,10 @@ def agreed_line(agreement: Agreement, words: Words, employee: str) -> str:
 def told_day(day: date, words: Words) -> str:
     """A day with its weekday: a Sunday should be seen before it is agreed on."""
     return f"{words(f'day.{day.weekday()}')} {day.isoformat()}"
+
+
+def origin_lines(origin: Origin | None, words: Words) -> list[str]:
+    """Where a talk came from that was not held here; no line for one that was."""
+    if origin is None:
+        return []
+    return [words("import.origin", date=origin.on.isoformat(), id=origin.talk[:SHOWN_OF_ID])]

@@ -6,12 +6,14 @@ import sys
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import NoReturn
 
 import data
 from coach import retention
+from coach.paper import Page
 from coach.talk import Kind
 from coach.text import one_line
+from tui.model_arguments import add_models
 from tui.words import Words
 
 LANGUAGES = ("nl", "en")
@@ -42,7 +44,8 @@ class _Parser(argparse.ArgumentParser):
                 found = {name: value.replace("'", "") for name, value in match.groupdict().items()}
                 text = self.words(text_id, **found)
                 break
-        self.exit(2, f"onderons: {text} {self.words('usage.see-help', prog=self.prog)}\n")
+        told = one_line(text)  # what was typed may hold anything
+        self.exit(2, f"onderons: {told} {self.words('usage.see-help', prog=self.prog)}\n")
 
 
 class _Version(argparse.Action):
@@ -86,10 +89,12 @@ def parser(words: Words) -> argparse.ArgumentParser:
     for name in ("recover", "recovery-key", "remove", "keychain", "no-keychain"):
         how.add_argument(f"--{name}", action="store_true", help=words(f"cli.option.{name}"))
     add("lock")
-    _add_models(add("model"), words)
+    add_models(add("model"), words)
     _add_rights(add, words)
     _add_files(add("export"), add("card"), words)
     _add_copy(add("access"), [add("view"), add("correct")], words)
+    _add_papers(add("papers"), words)
+    _add_import(add("import"), words)
     for name in ("suggest", "summarize"):
         _add_notes(add(name), name, words)
     return top
@@ -103,6 +108,8 @@ def parse(argv: Sequence[str], words: Words) -> argparse.Namespace:
             _fail(words, "usage.date-without-after")
         if not found.plain and found.resume:
             _fail(words, "usage.needs-plain")
+    if found.command == "papers" and found.output and not found.to:
+        _fail(words, "usage.output-without-to")
     if found.command == "find":
         found.text = one_line(" ".join(found.text))
         if not found.text:
@@ -138,6 +145,14 @@ def _add_files(export: argparse.ArgumentParser, card: argparse.ArgumentParser, w
         command.add_argument("-o", dest="output", metavar="PATH", help=words("cli.option.output"))
 
 
+def _add_papers(papers: argparse.ArgumentParser, words: Words) -> None:
+    papers.add_argument("page", choices=[page.value for page in Page], help=words("cli.option.page"))
+    papers.add_argument("--to", choices=("html", "md"), help=words("cli.option.paper-to"))
+    papers.add_argument("-o", dest="output", metavar="PATH", help=words("cli.option.output"))
+    papers.add_argument("--lang", choices=LANGUAGES, help=words("cli.option.paper-lang"))
+    papers.add_argument("--country", choices=retention.COUNTRIES, help=words("cli.option.country"))
+
+
 def _add_rights(add: Callable[[str], argparse.ArgumentParser], words: Words) -> None:
     purge, erase, keep = add("purge"), add("erase"), add("retention")
     erase.add_argument("person", metavar="PERSON", help=words("cli.option.whom"))
@@ -159,6 +174,12 @@ def _add_rights(add: Callable[[str], argparse.ArgumentParser], words: Words) -> 
         claim.add_argument("--lift", action="store_true", help=words("cli.option.lift"))
         claim.add_argument("--because", metavar="TEXT", help=words("cli.option.because"))
     keep.add_argument("--because", metavar="TEXT", help=words("cli.option.because"))
+
+
+def _add_import(command: argparse.ArgumentParser, words: Words) -> None:
+    command.add_argument("files", metavar="FILE", nargs="+", help=words("cli.option.import"))
+    command.add_argument("--person", metavar="P", help=words("cli.option.import-person"))
+    command.add_argument("--yes", action="store_true", help=words("cli.option.yes"))
 
 
 def _add_copies(backup: argparse.ArgumentParser, restore: argparse.ArgumentParser, words: Words) -> None:
@@ -198,28 +219,6 @@ def _add_notes(command: argparse.ArgumentParser, name: str, words: Words) -> Non
         option("manager", metavar="NAME")
         option("model", metavar="NAME", default="none")
     _json(command, words)
-
-
-def _add_models(command: argparse.ArgumentParser, words: Words) -> None:
-    actions = command.add_subparsers(dest="action", metavar=words("cli.action"), required=True)
-
-    def add(name: str, argument: str = "", yes: bool = False, **kwargs: Any) -> argparse.ArgumentParser:
-        text = words(f"cli.model-{name}")
-        made = actions.add_parser(name, help=text, description=text, allow_abbrev=False)
-        if argument:
-            made.add_argument(
-                argument, metavar=argument.upper(), help=words(f"cli.option.model-{argument}"), **kwargs
-            )
-        if yes:
-            made.add_argument("--yes", action="store_true", help=words("cli.option.model-yes"))
-        return made
-
-    _json(add("list"), words)
-    add("add", "path", yes=True)
-    add("get", "what", yes=True)
-    add("use", "name")
-    add("remove", "name", yes=True)
-    _json(add("bench", "name", nargs="?"), words)
 
 
 def _json(command: argparse.ArgumentParser, words: Words) -> None:

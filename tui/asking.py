@@ -9,13 +9,13 @@ YES = ("ja", "j", "yes", "y")
 """What counts as yes, in either language; anything else is no."""
 
 
-def need_yes(built: Program, question_id: str) -> bool:
-    """Whether somebody says yes; what goes is on the screen by now.
+def need_yes(built: Program, question: str) -> bool:
+    """Whether somebody says yes; what it is about is on the screen by now.
 
     Raises:
         OnderonsError: Nobody can be asked.
     """
-    return _answer(built.words(question_id)).casefold() in YES
+    return _answer(f"{question} {built.words('ask.yes-or-no')}").casefold() in YES
 
 
 def need_word(built: Program, word: str) -> bool:

@@ -102,6 +102,7 @@ def _services(
     from data.rights import DiskRights
     from data.safe import VaultSafe
     from tui.advisor import RuleAdvisor
+    from tui.paper_desk import StorePapers
     from tui.services import Choices, Services
 
     purger = Purger(built.vault, built.talks, built.people, built.claims)
@@ -129,6 +130,7 @@ def _services(
         problems=tuple(filter(None, (wrong_keys, _place_warning(built)))),
         rights=DiskRights(built.claims, purger, built.now, lane),
         export=_exporter(built, lane, record),
+        papers=StorePapers(built, lane),
     )
 
 

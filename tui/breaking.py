@@ -11,7 +11,7 @@ from data.crash import write_report
 from tui.program import Program
 
 
-def told(built: Program, error: BaseException) -> int:
+def tell_break(built: Program, error: BaseException) -> int:
     """Write the report, say where it is, and give the exit code."""
     report = write_report(built.paths.crashes, error)
     sys.stderr.write(f"onderons: {built.words('app.crashed', id=report)}\n")

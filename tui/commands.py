@@ -107,6 +107,7 @@ AMEND = (
 
 BEGIN = (
     Command("app.help", "help", ("f1",), (), "F1"),
+    Command("talk.notice", "notice", ("f4",), (), "F4"),
     Command("app.back", "back", ("escape",), (), "Esc"),
 )
 
@@ -126,7 +127,16 @@ PROTECT = (
     Command("app.back", "back", ("escape",), ()),
 )
 
-HELP = (Command("app.back", "back", ("escape", "f1", "f10"), (), "Esc"),)
+HELP = (
+    Command("app.papers", "papers", ("f2",), (), "F2"),
+    Command("app.back", "back", ("escape", "f1", "f10"), (), "Esc"),
+)
+
+PAPER = (
+    Command("paper.next", "next_page", ("f2", "tab"), (), "F2"),
+    Command("paper.write", "write", ("f4",), (), "F4"),
+    Command("app.back", "back", ("escape", "f1", "f10"), (), "Esc"),
+)
 
 
 def by_word(word: str, table: tuple[Command, ...] = LIVE) -> Command | None:

@@ -4,7 +4,7 @@ from typing import Any
 
 from coach.agreement import Outcome
 from coach.note import Note
-from coach.talk import Kind, Talk
+from coach.talk import Kind, Origin, Talk
 from coach.wrapup import Draft, draft, kept_draft
 from tui import bootstrap
 
@@ -32,10 +32,12 @@ def talk_document(talk: Talk, made: Draft) -> dict[str, Any]:
         "date": talk.date.isoformat(),
         "person": talk.person.alias,
         **({"present": talk.present} if talk.present else {}),
+        **({"imported": _origin_document(talk.origin)} if talk.origin else {}),
         "notes": [_note_document(note) for note in talk.notes],
         "summary": [{"text": sentence.text, "lines": list(sentence.lines)} for sentence in sentences],
         "actions": agreement_documents(outcome),
         "return_date": outcome.return_on and outcome.return_on.isoformat(),
+        **({"confirmed": True} if talk.outcome else {}),
         # lines up to this number are gone; sentences and actions keep the numbers that they rested on
         **({"purged": {"on": talk.purged.on.isoformat(), "up_to": talk.purged.up_to}} if talk.purged else {}),
     }
@@ -61,6 +63,34 @@ def copy_document(document: dict[str, Any]) -> dict[str, Any]:
         if note.get("view")
     ]
     return {**document, "notes": [], "views": views}
+
+
+def whole_document(talk: Talk, made: Draft) -> dict[str, Any]:
+    """The same with all that another store needs to take the talk in (`onderons import`).
+
+    The fields beyond `talk_document` are left out where there is nothing to say; what was seen
+    beforehand is among none of them (domain.md §4: gone when the talk ends).
+    """
+    document = talk_document(talk, made)
+    for shown, note in zip(document["notes"], talk.notes, strict=True):
+        if note.question is not None:
+            shown["question"] = note.question
+    outcome = talk.outcome or Outcome()
+    beyond = {
+        "held": talk.held,
+        "after": talk.after,
+        "goal": talk.goal,
+        "referrals": talk.referrals,
+        "asked": list(talk.asked),
+        "no_return_because": outcome.no_return_because,
+        "up_to": outcome.up_to,
+    }
+    document["started"] = talk.started.isoformat(timespec="seconds")
+    return {**document, **{name: value for name, value in beyond.items() if value}}
+
+
+def _origin_document(origin: Origin) -> dict[str, str]:
+    return {"on": origin.on.isoformat(), "from": origin.talk}
 
 
 def agreement_documents(outcome: Outcome) -> list[dict[str, Any]]:

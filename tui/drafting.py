@@ -4,7 +4,6 @@ import argparse
 import json
 import sys
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 from coach.action import Action
@@ -18,12 +17,10 @@ from coach.suggestion import Follow, suggest
 from coach.summary import summarize
 from coach.talk import Kind
 from coach.text import decode
+from data.imports import raw
 from tui import bootstrap
 from tui.program import Program
 from tui.words import Words
-
-LARGEST = 20_000_000
-"""Bytes of a notes file; more is no talk."""
 
 
 def run_summarize(options: argparse.Namespace, built: Program) -> int:
@@ -63,15 +60,10 @@ def _read(options: argparse.Namespace, lang: str, parties: Parties, today: date 
 
 
 def _lines(name: str) -> list[str]:
-    try:
-        raw = sys.stdin.buffer.read(LARGEST + 1) if name == "-" else Path(name).read_bytes()
-    except OSError as error:
-        raise OnderonsError("error.no-file", where=name, why=error.strerror or "") from error
-    if len(raw) > LARGEST:
-        raise OnderonsError("error.too-large", where=name)
-    if b"\0" in raw:
-        raise OnderonsError("error.not-text", where=name)
-    lines = decode(raw).split("\n")
+    content = raw.read(name)
+    if b"\0" in content:
+        raise OnderonsError("error.not-text", where=raw.told(name))
+    lines = decode(content).split("\n")
     return lines[:-1] if lines and not lines[-1] else lines
 
 

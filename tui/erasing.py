@@ -18,7 +18,7 @@ def erase(options: argparse.Namespace, built: Program) -> int:
         since = plan.hold.since.isoformat()
         raise OnderonsError("error.erase-held", person=plan.of.person.alias, since=since)
     _show(plan, built)
-    if not (options.yes or need_yes(built, "erase.sure")):
+    if not (options.yes or need_yes(built, built.words("erase.sure"))):
         return 1
     built.lock()
     if (fresh := eraser.plan(options.person)).of.ids != plan.of.ids or fresh.hold:

@@ -10,12 +10,13 @@ from coach.agreement import must_be_dutch
 from coach.errors import NotLogged
 from coach.sheet import sheet
 from coach.talk import Kind, Talk
+from coach.text import one_line
 from data.export_log import Departure, ExportLog
 from data.exports import html, markdown, pdf
 from data.exports.leaving import Leaving, let_go
 from data.exports.page import employee_page, talk_page
 from tui import bootstrap
-from tui.documents import copy_document, draft_of, talk_document
+from tui.documents import copy_document, draft_of, talk_document, whole_document
 from tui.program import Program
 from tui.words import Words
 
@@ -34,7 +35,7 @@ def run_export(options: argparse.Namespace, built: Program) -> int:
 
 def talk_file(talk: Talk, form: str, audience: str) -> tuple[str, bytes]:
     """The beginning of a name for the file, without anybody's name in it, and what stands in it."""
-    document = talk_document(talk, draft_of(talk))
+    document = (whole_document if audience == "self" else talk_document)(talk, draft_of(talk))
     words = bootstrap.words(talk.lang)
     labels = _talk_labels(words)
     employee = audience == "employee"
@@ -45,7 +46,8 @@ def talk_file(talk: Talk, form: str, audience: str) -> tuple[str, bytes]:
         blocks = (employee_page if employee else talk_page)(document, labels)
         content = html.page(blocks, talk.lang) if form == "html" else markdown.page(blocks)
     copy = f"-{words('export.copy-name')}" if employee else ""
-    return f"onderons-{talk.kind}{copy}-{talk.date.isoformat()}", content.encode()
+    # a record of the first version may hold anything
+    return f"onderons-{talk.kind}{copy}-{talk.date.isoformat()}", content.encode("utf-8", "replace")
 
 
 def write_talk(built: Program, talk: Talk, form: str, audience: str, record: bool) -> Path:
@@ -109,9 +111,9 @@ def _write(
     try:
         let_go([Leaving(path, content, entry)], log)
     except NotLogged:
-        sys.stdout.write(f"{path}\n")  # it is there, whatever the log says
+        sys.stdout.write(f"{one_line(str(path))}\n")  # it is there, whatever the log says
         raise
-    sys.stdout.write(f"{path}\n")
+    sys.stdout.write(f"{one_line(str(path))}\n")
     return 0
 
 

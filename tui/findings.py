@@ -5,6 +5,7 @@ import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from coach.text import one_line
 from tui.program import Program
 
 
@@ -35,10 +36,11 @@ Check = Callable[[Program], Iterator[Finding]]
 def tell(found: list[Finding], as_json: bool) -> int:
     """Write a report; exit code 1 when something is not as it should be."""
     if as_json:
-        rows = [{"what": finding.what, "ok": finding.ok, "text": finding.text} for finding in found]
+        rows = [{"what": one.what, "ok": one.ok, "text": one_line(one.text)} for one in found]
         sys.stdout.write(json.dumps(rows, ensure_ascii=False, indent=1) + "\n")
     else:
         for finding in found:
-            sys.stdout.write(f"{finding.mark} {finding.text}\n")
+            # Names of files stand in it, and those may hold what a terminal obeys
+            sys.stdout.write(f"{finding.mark} {one_line(finding.text)}\n")
     sys.stdout.flush()
     return 0 if all(finding.ok for finding in found) else 1

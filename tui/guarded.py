@@ -5,15 +5,15 @@ import time
 from textual import events, on, work
 
 from coach.errors import Locked, NoMachineKey, StoreError
-from coach.ports import SafeState
+from coach.ports import IDLE_MINUTES, SafeState
 from tui.choosing import ChoosingApp
 from tui.messages import BeginAsked, LockAsked, ProtectAsked, Unlocked
 from tui.screens.base import Page
 from tui.services import Services
 from tui.sitting import Sitting
 
-IDLE = 600.0
-"""Seconds without a key outside a talk after which the store locks itself (security.md §4)."""
+IDLE = IDLE_MINUTES * 60.0
+"""Seconds without a key outside a talk after which the store locks itself."""
 
 LOOK = 2.0
 """Seconds between looks at the clock, and at whether `onderons lock` was called."""

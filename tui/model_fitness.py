@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from coach.errors import ModelError
+from coach.model_errors import ModelError
 from models.catalog import memory_needed
 from models.gguf import read_header
 from models.shelf import State, Stored, state_of

@@ -4,7 +4,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from coach.errors import ModelError
+from coach.model_errors import ModelError
 from coach.text import one_line
 from data.disk import make_folder, move_file
 from models.catalog import Entry, entry_of, family_of, known_as
@@ -60,7 +60,7 @@ def get(options: argparse.Namespace, built: Program) -> int:
         say(words("model.there", name=there.name, where=there.path))
         return 0
     say(_question(offer, entry, built))
-    if not (options.yes or need_yes(built, "ask.sure")):
+    if not (options.yes or need_yes(built, built.words("ask.sure"))):
         raise ModelError("model.not-agreed")
     stored(make_folder, shelf.folder)
     progress = Progress(words, "model.getting", offer.size)

@@ -8,7 +8,8 @@ from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
-from coach.errors import ModelError, StoreBusy
+from coach.errors import StoreBusy
+from coach.model_errors import ModelError
 from coach.text import clean
 from data.disk import reason, remove_file, replace_file
 from data.settings import save_settings
@@ -97,7 +98,7 @@ def remove(options: argparse.Namespace, built: Program) -> int:
     chosen = shelf.find(options.name)
     if chosen.owned:
         say(built.words("model.ask-remove", where=chosen.path, gb=f"{chosen.size / GB:.2f}"))
-        if not (options.yes or need_yes(built, "ask.sure")):
+        if not (options.yes or need_yes(built, built.words("ask.sure"))):
             raise ModelError("model.not-agreed")
     if built.settings.model == chosen.name:
         _choose(built, "")

@@ -12,6 +12,8 @@ from data.vault.slots import Kind
 from tui.program import Program
 
 FILE = "ONDERONS_PASSPHRASE_FILE"
+LARGEST = 4096
+"""Bytes of that file; one that is longer was not meant."""
 TRIES = 3
 """Times that the terminal asks before it gives up."""
 
@@ -31,11 +33,15 @@ def from_file() -> str | None:
     if not named:
         return None
     try:
-        text = Path(named).read_text("utf-8")
+        with Path(named).open("rb") as file:  # a pipe too: <(pass show onderons)
+            content = file.read(LARGEST + 1)
+        text = content.decode()
     except OSError as error:
         raise OnderonsError("error.unreadable", where=named, why=reason(error)) from error
     except UnicodeDecodeError as error:
         raise OnderonsError("error.unreadable", where=named, why="why.no-text") from error
+    if len(content) > LARGEST:
+        raise OnderonsError("error.unreadable", where=named, why="why.too-long-a-file")
     text = text.removesuffix("\n").removesuffix("\r")
     if not text:
         raise WrongUse("error.empty-passphrase", where=named)

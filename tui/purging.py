@@ -23,8 +23,10 @@ def purge(options: argparse.Namespace, built: Program) -> int:
     found = purger.look(rows, today, retention)
     _show(found, built)
     failed = complain(built.words, errors)
-    if not found or not (options.yes or need_yes(built, "purge.sure")):
+    if not found:
         return failed
+    if not (options.yes or need_yes(built, built.words("purge.sure"))):
+        return 1
     built.lock()
     if purger.look(newest_first(built.talks.rows())[0], today, retention) != found:
         raise OnderonsError("error.changed-meanwhile")

@@ -11,8 +11,9 @@ from coach.errors import StoreError
 from coach.note import signed
 from coach.ports import TalkRow
 from coach.talk import Talk
+from coach.text import one_line
 from data.talks import newest_first
-from tui.agreed import agreed_line
+from tui.agreed import agreed_line, origin_lines
 from tui.asked import claim_documents, claim_lines
 from tui.beside import beside
 from tui.citing import cited
@@ -51,7 +52,7 @@ def show(options: argparse.Namespace, built: Program) -> int:
     else:
         kind, state = built.words(f"kind.{talk.kind}"), built.words(f"state.{talk.state}")
         _write(f"{kind} · {talk.person.alias} · {talk.date.isoformat()} · {state}")
-        for line in claim_lines(asked, built.words):
+        for line in (*origin_lines(talk.origin, built.words), *claim_lines(asked, built.words)):
             _write(line)
         _show_purged(talk, built.words)
         for note in talk.notes:
@@ -147,7 +148,7 @@ def _row_document(row: TalkRow) -> dict[str, Any]:
 def complain(words: Words, errors: list[StoreError]) -> int:
     """Name what could not be read; the exit code."""
     for error in errors:
-        sys.stderr.write(f"onderons: {words(error.text_id, **error.params)}\n")
+        sys.stderr.write(f"onderons: {one_line(words(error.text_id, **error.params))}\n")
     return 1 if errors else 0
 
 

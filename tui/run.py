@@ -6,6 +6,7 @@ from collections.abc import Callable
 from importlib import import_module
 
 from coach.errors import OnderonsError
+from coach.text import one_line
 from tui.naming import talk_id
 from tui.passphrase import WrongUse, open_store
 from tui.program import Program
@@ -26,7 +27,9 @@ COMMANDS: dict[str | None, str] = {
     "backup": "keeping:make_backup",
     "restore": "keeping:make_restore",
     "export": "exporting:run_export",
+    "import": "importing:run_import",
     "card": "exporting:run_card",
+    "papers": "papers:run_papers",
     "suggest": "drafting:run_suggest",
     "summarize": "drafting:run_summarize",
     "purge": "purging:purge",
@@ -62,7 +65,8 @@ def run(options: argparse.Namespace, built: Program) -> int:
             _name_talk(options, built)
         return command(options.command)(options, built)
     except OnderonsError as error:
-        sys.stderr.write(f"onderons: {built.words(error.text_id, **error.params)}\n")
+        told = one_line(built.words(error.text_id, **error.params))  # names of files can hold anything
+        sys.stderr.write(f"onderons: {told}\n")
         return 2 if isinstance(error, WrongUse) else 1
     except KeyboardInterrupt:
         return 1
@@ -70,9 +74,9 @@ def run(options: argparse.Namespace, built: Program) -> int:
         sys.stderr.close()  # whoever read our output has gone; say nothing at exit either
         return 1
     except Exception as error:  # noqa: BLE001  # the last place: a traceback would show what was typed
-        from tui.breaking import told  # 5 ms that only a defect costs
+        from tui.breaking import tell_break  # 5 ms that only a defect costs
 
-        return told(built, error)
+        return tell_break(built, error)
     finally:
         built.close()
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 from coach.claim import Claim
 from coach.errors import StoreError
 from coach.guide import Question
-from coach.ports import Clock, Flaws, GuideLibrary, SafeState, TalkRow
+from coach.ports import Clock, Flaws, GuideLibrary, Papers, SafeState, TalkRow
 from coach.retention import Retention, chosen_terms
 from coach.talk import Kind, Talk
 from tui.words import Words
@@ -221,6 +221,8 @@ class Services:
     Raises:
         OnderonsError: The disk refuses.
     """
+    papers: Papers | None = None
+    """Pages about what is kept; None in tests without a store."""
     choose: "Callable[[Choices], Services] | None" = None
     """Keep what was chosen and give the services that follow from it; None where nothing can be chosen.
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from html import escape
+from itertools import groupby
 
 from coach.sheet import Sheet
 from data.exports.page import Block, Style
@@ -25,6 +26,10 @@ h3 { font-size: 11pt; margin: .9em 0 .2em }
 @page { margin: 18mm } @media print { body { max-width: none; margin: 0; padding: 0; font-size: 10.5pt } }
 h1, h2, h3 { break-after: avoid } p { orphans: 2; widows: 2; overflow-wrap: anywhere }
 .item::before { content: "– " } .number { color: #666 } .beside { margin-left: 2em; color: #444 }
+.mark { border: .1em solid #666; padding: .3em .6em } .write { border-bottom: .1em solid #888; height: 2.2em }
+table { border-collapse: collapse; width: 100%; font-size: .92em } h2 { break-after: avoid }
+td, th { border: .05em solid #999; padding: .25em .4em; text-align: left; vertical-align: top }
+tr { break-inside: avoid }
 """
 
 _TAGS = {
@@ -35,15 +40,31 @@ _TAGS = {
     Style.ITEM: '<p class="item">{}</p>',
     Style.NOTE: '<p><span class="number">{number}.</span> {}</p>',
     Style.BESIDE: '<p class="beside">{}</p>',
+    Style.MARK: '<p class="mark">{}</p>',
+    Style.BLANK: '<p class="write">{}:</p>',
 }
+_CELLS = {Style.HEAD: '<th scope="col">{}</th>', Style.ROW: "<td>{}</td>"}
 
 
 def page(blocks: Iterable[Block], lang: str) -> str:
     """A page of text."""
     blocks = list(blocks)
     title = next((block.text for block in blocks if block.style is Style.TITLE), "")
-    body = "\n".join(_TAGS[block.style].format(escape(block.text), number=block.number) for block in blocks)
+    body = "\n".join(_body(blocks))
     return f"{_head(title, _PAGE_STYLE, lang)}\n{body}\n</body></html>\n"
+
+
+def _body(blocks: Iterable[Block]) -> Iterator[str]:
+    for in_table, group in groupby(blocks, lambda block: block.style in _CELLS):
+        if in_table:
+            yield from ("<table>", *(_row(block) for block in group), "</table>")
+        else:
+            yield from (_TAGS[b.style].format(escape(b.text), number=b.number) for b in group)
+
+
+def _row(block: Block) -> str:
+    cells = "".join(_CELLS[block.style].format(escape(cell)) for cell in block.cells)
+    return f"<tr>{cells}</tr>"
 
 
 def _head(title: str, style: str, lang: str) -> str:

@@ -29,9 +29,22 @@ def _page(blocks: Iterable[Block]) -> Iterator[str]:
     for block in blocks:
         if before is not None and (block.style, before) not in _TOGETHER:
             yield ""
+        yield from _lines(block)
+        before = block.style
+
+
+def _lines(block: Block) -> Iterator[str]:
+    if block.style in (Style.HEAD, Style.ROW):
+        yield f"| {' | '.join(escaped(cell) for cell in block.cells)} |"
+        if block.style is Style.HEAD:
+            yield "|" + " --- |" * len(block.cells)
+    elif block.style is Style.MARK:
+        yield f"**{escaped(block.text)}**"
+    elif block.style is Style.BLANK:
+        yield f"- {escaped(block.text)}: . . . . . . . . . . . . . . . . . . . ."
+    else:
         start = f"{block.number}. " if block.style is Style.NOTE else _BEFORE.get(block.style, "")
         yield start + escaped(block.text)
-        before = block.style
 
 
 _TOGETHER = {
@@ -39,6 +52,9 @@ _TOGETHER = {
     (Style.NOTE, Style.NOTE),
     (Style.BESIDE, Style.NOTE),
     (Style.NOTE, Style.BESIDE),
+    (Style.ROW, Style.HEAD),
+    (Style.ROW, Style.ROW),
+    (Style.BLANK, Style.BLANK),
 }
 """Styles that follow each other without an empty line."""
 

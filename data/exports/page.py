@@ -1,9 +1,11 @@
-"""What stands in an exported talk, before any format: one list of blocks that every renderer reads."""
+"""What stands in an exported file, before any format: one list of blocks that every renderer reads."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Any
+
+from coach.paper import Paper, Shape
 
 
 class Style(Enum):
@@ -19,15 +21,43 @@ class Style(Enum):
     """A numbered note."""
     BESIDE = auto()
     """What belongs to the note above it."""
+    MARK = auto()
+    """What has to be seen before the rest: that it is a draft."""
+    BLANK = auto()
+    """A line to fill in by hand, with what belongs there."""
+    HEAD = auto()
+    """The first row of a table."""
+    ROW = auto()
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One piece of text. `number` is that of a note."""
+    """One piece of text. `number` is that of a note, `cells` those of a table's row."""
 
     style: Style
     text: str
     number: int = 0
+    cells: tuple[str, ...] = ()
+
+
+_SHAPES = {
+    Shape.TEXT: Style.LINE,
+    Shape.ITEM: Style.ITEM,
+    Shape.BLANK: Style.BLANK,
+    Shape.HEAD: Style.HEAD,
+    Shape.ROW: Style.ROW,
+}
+
+
+def paper_page(paper: Paper, mark: str) -> Iterator[Block]:
+    """A page about what is kept, filled in; the mark stands above it and below it."""
+    yield Block(Style.TITLE, paper.title)
+    yield Block(Style.MARK, mark)
+    for section in paper.sections:
+        yield Block(Style.HEADING, section.title)
+        for block in section.blocks:
+            yield Block(_SHAPES[block.shape], block.text, cells=block.cells)
+    yield Block(Style.MARK, mark)
 
 
 def talk_page(document: Mapping[str, Any], labels: Mapping[str, str]) -> Iterator[Block]:

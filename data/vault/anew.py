@@ -9,7 +9,7 @@ after it a file that only has to be moved; both are settled when the vault is ne
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from coach.errors import NotStored
+from coach.errors import NewerTalk, NotStored
 from data.disk import move_file, reason, remove_file, replace_file
 from data.journal import Journal
 from data.tables import Tables
@@ -84,5 +84,8 @@ def _opens(path: Path, keys: Keys) -> bool:
     key = keys.key(record_id)
     if key is None or not path.exists():
         return False
-    reading = SealedFrames(key, keys.vault_id, record_id).read(path.read_bytes(), str(path))
+    try:
+        reading = SealedFrames(key, keys.vault_id, record_id).read(path.read_bytes(), str(path))
+    except NewerTalk:
+        return False
     return bool(reading.bodies) and not reading.damage

@@ -90,9 +90,12 @@ def restore(place: Path, target: Path, live: Path | None = None, day: date | Non
     """
     try:
         chosen = day or days(place)[-1]
-        files = files_of(place, chosen)
-    except (OSError, ValueError, IndexError) as error:
+    except (ValueError, IndexError) as error:
         raise StoreError("error.no-backup", where=place) from error
+    try:
+        files = files_of(place, chosen)
+    except (OSError, ValueError) as error:
+        raise StoreError("error.damaged-day", where=place, date=chosen.isoformat()) from error
     if target.exists():
         raise StoreError("error.not-new", where=target)
     vault_id = header.load(place)[0].vault_id

@@ -6,10 +6,16 @@ import re
 from datetime import date
 from pathlib import Path
 
+from coach.errors import RefusedFile
 from data.disk import replace_file
+from data.imports import strict
 
 _RECORD = re.compile(r"(records/[0-9a-f]{2}|named)/[0-9a-f]{32}\.rec")
 _STORED = re.compile(r"[0-9a-f]{32}\.[0-9a-f]{16}")
+
+MOST_RECORDS = 1_000_000
+LARGEST_DAY = 120 * MOST_RECORDS
+"""Records that a day names at most, and bytes of its file: what is longer was not written here."""
 
 Files = dict[str, str]
 """Name of a record in the vault → name of the file in the copy that holds this version of it."""
@@ -32,7 +38,13 @@ def files_of(place: Path, day: date) -> Files:
         OSError: The list cannot be read.
         ValueError: It is none of ours.
     """
-    found = json.loads(day_path(place, day).read_bytes())
+    path = day_path(place, day)
+    try:
+        with path.open("rb") as file:
+            content = file.read(LARGEST_DAY + 1)
+        found = strict.parse(content, path.name, most=MOST_RECORDS)
+    except RefusedFile as error:
+        raise ValueError from error
     if not isinstance(found, dict):
         raise ValueError
     for name, stored in found.items():
@@ -73,7 +85,7 @@ def drop_unneeded(place: Path, kept: list[date]) -> bool:
         needed = {stored for day in kept for stored in files_of(place, day).values()}
     except ValueError:
         return False
-    for path in (place / "files").iterdir():
+    for path in (place / "files").glob("*"):  # a store that has nothing left has no such folder
         if path.name not in needed:
             path.unlink()
     return True

@@ -187,11 +187,11 @@ class Inside:
         return self._opened(path, record_id, 0)
 
     def _ids(self, name: str, fresh: bool = False) -> list[bytes]:
-        """Ids that a named record has had and still has a key for, and last the one it has now.
+        """The id that a named record has now.
 
         Args:
             name: Its name.
-            fresh: The last one is the one it gets next.
+            fresh: Also those that a crash left of its next ones, and last the id that it gets next.
         """
         past: list[bytes] = []
         for number in range(1 << 32):
@@ -201,7 +201,8 @@ class Inside:
             past.append(record_id)
             if not self._named_path(record_id).exists():
                 break
-        return past if fresh or len(past) == 1 else past[:-1]
+        # one that was written and whose predecessor still has its key was never acknowledged
+        return past if fresh else past[:1]
 
     def _named_path(self, record_id: bytes) -> Path:
         return self.folder / "named" / f"{record_id.hex()}.rec"

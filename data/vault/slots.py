@@ -12,6 +12,8 @@ from data.vault.crypto import KEY, NONCE, TAG, Forged, cipher, derive, seal, str
 SALT = 16
 MOST_MEMORY = 4 * 1024 * 1024
 """KiB that a header may ask for: a header with more was not written by us."""
+MOST_PASSES, MOST_LANES = 100, 64
+"""The same of its time: four billion passes would take until somebody pulls the plug."""
 
 
 class Kind(StrEnum):
@@ -30,6 +32,12 @@ class Cost:
     memory_kib: int = 64 * 1024
     passes: int = 3
     lanes: int = 4
+
+    @property
+    def is_beyond_us(self) -> bool:
+        """Whether one try would take hours, or more memory than there is, or cannot be at all."""
+        asked = ((self.memory_kib, MOST_MEMORY), (self.passes, MOST_PASSES), (self.lanes, MOST_LANES))
+        return any(not 1 <= value <= most for value, most in asked)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +74,11 @@ def slot_from(document: dict[str, Any]) -> Slot:
         slot = Slot(
             Kind(document["kind"]), bytes.fromhex(document["salt"]), bytes.fromhex(document["wrapped"]), cost
         )
-    except (KeyError, TypeError, AttributeError) as error:
+    except (KeyError, TypeError, AttributeError, OverflowError) as error:  # 1e999 is a number in JSON
         raise ValueError from error
     if len(slot.salt) != SALT or len(slot.wrapped) != NONCE + KEY + TAG:
         raise ValueError
-    if (slot.kind is Kind.PASSPHRASE) != (cost is not None) or (cost and cost.memory_kib > MOST_MEMORY):
+    if (slot.kind is Kind.PASSPHRASE) != (cost is not None) or (cost and cost.is_beyond_us):
         raise ValueError
     return slot
 

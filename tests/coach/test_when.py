@@ -156,3 +156,16 @@ def test_the_day_of_an_event_is_no_deadline(line: str, lang: str) -> None:
     assert due(line.replace("10", "by 10" if lang == "en" else "tegen 10"), date(2026, 1, 12), lang) == date(
         2026, 2, 10
     )
+
+
+@pytest.mark.parametrize("today", [date(9999, 12, 31), date(9999, 2, 28), date(1, 1, 1), date(2026, 3, 9)])
+@pytest.mark.parametrize("lang", ["nl", "en"])
+def test_where_the_calendar_ends_there_is_no_day(today: date, lang: str) -> None:
+    for text in (
+        "over 9999 jaar", "over 99999999999999999999 dagen", "eind volgende maand", "volgende week vrijdag", "overmorgen",
+        "in 9999 years", "end of next month", "next friday", "tomorrow", "in 3 weeks", f"over {'9' * 5000} weken",
+    ):  # fmt: skip
+        assert all(when.day is None or when.day.year <= 9999 for when in times(text, today, lang))
+    if today.year == 9999 and today.month == 12:
+        found = times("morgen" if lang == "nl" else "tomorrow", today, lang)
+        assert [when.day for when in found] == [None]

@@ -28,7 +28,7 @@ LINE = st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_s
 
 
 @given(st.lists(st.tuples(LINE, st.sets(st.sampled_from(Mark))), max_size=12), st.data())
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60, deadline=None)
 def test_a_talk_comes_back_as_it_was_saved(
     tmp_path: Path, typed: list[tuple[str, set[Mark]]], data: st.DataObject
 ) -> None:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from coach.errors import BrokenModel
+from coach.model_errors import BrokenModel
 from models.gguf import KEPT_ARRAY, KEPT_IN_ALL, KEPT_STRING, Header, read_header
 from tests.models import gguf_files as write
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from coach.errors import HubRefused, ModelError
+from coach.model_errors import HubRefused, ModelError
 from models.download import fetch
 from models.hub import HUB, Patience, endpoint
 from models.offer import Offer, look, part

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from coach.errors import ModelError
+from coach.model_errors import ModelError
 from models.shelf import NONE, Shelf, State, Stored, confirmed, digest, state_of
 
 

@@ -31,6 +31,7 @@ class Terminal:
         size: tuple[int, int] = (80, 24),
         before: str = "",
         ready: bool = True,
+        around: tuple[str, ...] = (),
         **env: str,
     ) -> None:
         """Start it.
@@ -41,13 +42,19 @@ class Terminal:
             size: Columns and rows.
             before: Python to run in the program before it starts.
             ready: The store is there and opens by itself, so that nobody is asked for a passphrase.
+            around: A program that runs this one, such as `strace` with its options.
             env: More of its environment.
         """
         if ready and not Paths(home).vault.exists():
             built = bootstrap.program(Paths(home), "nl")
             built.lock()
             built.close()
-        program = [sys.executable, "-c", f"{before}\nimport sys; from tui.cli import script; script()"]
+        program = [
+            *around,
+            sys.executable,
+            "-c",
+            f"{before}\nimport sys; from tui.cli import script; script()",
+        ]
         self.raw = b""
         self.screen = pyte.Screen(*size)
         self._stream = pyte.ByteStream(self.screen)

@@ -1,5 +1,6 @@
 """Hostile text in the real program: what reaches the terminal, byte by byte."""
 
+import json
 import re
 from pathlib import Path
 
@@ -7,6 +8,7 @@ from coach.person import Person
 from coach.talk import Kind, Talk
 from data.paths import Paths
 from tests.conftest import NOW
+from tests.data.imports.broken import sound as written_by_somebody
 from tests.tui.hostile import ODD, SEQUENCES, hostile_talk, toml
 from tests.tui.terminal import Terminal
 from tui import bootstrap
@@ -128,3 +130,62 @@ def test_no_live_byte_reaches_the_terminal(tmp_path: Path) -> None:
 def test_a_live_byte_is_noticed() -> None:
     for text in SEQUENCES:
         assert text.startswith("\x1b[") or "\r" in text or live(f"\x1b[31mregel {text}".encode()), text
+
+
+def hostile_file(folder: Path) -> str:
+    """A talk as a stranger may write it: every text is hostile, and so is the name of the file."""
+    everything = "".join(WORST) + " [@click=app.quit]x[/] [/] [b]vet[/b]"
+    notes = [
+        {"n": n, "at": "2026-03-09T10:00:00+00:00", "text": f"n{n} {text}", "marks": ["agreed"], "view": text,
+         "question": text}
+        for n, text in enumerate(WORST, 1)
+    ]  # fmt: skip
+    action = {"owner": "employee", "what": everything, "due": None, "due_text": everything, "line": 1}
+    document = {
+        **written_by_somebody(), "person": f"Vreemd{everything}", "notes": notes, "actions": [action],
+        "goal": everything, "present": everything, "asked": WORST, "no_return_because": everything,
+        "summary": [{"text": everything, "lines": [1]}],
+    }  # fmt: skip
+    path = folder / "x\x1b]0;KANARIE\x07\x9b2J\u202e.json"
+    path.write_text(json.dumps(document), "utf-8")
+    return str(path)
+
+
+def test_nothing_live_comes_in_with_a_file_of_somebody_else(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    name = hostile_file(tmp_path)
+    raw = b""
+    for args in (("import", name), ("import", name), ("import", f"{name}x"), ("list",), ("show", "Vreemd"), ("find", "n3"),
+                 ("people",), ("actions",), ("show", "Vre\x1b[2Jx"), ("export", "Vreemd", "--to", "json\x1b[2J")):  # fmt: skip
+        with Terminal(*args, home=home) as terminal:
+            if args == ("import", name) and not raw:
+                terminal.until("binnenhalen?")
+                terminal.type("j\r")
+            terminal.wait()
+            raw += terminal.raw
+    assert b"Vreemd" in raw
+    with Terminal(home=home, size=(100, 60)) as terminal:
+        terminal.until("Vreemd")
+        terminal.rest()
+        for key in (
+            "\x1b[B",
+            "\r",
+            "\x1b[6~",
+            "\x1bOR",
+            "\x1b",
+            "\x1b",
+        ):  # down, Enter, page down, F3, Esc, Esc
+            terminal.type(key)
+            terminal.rest(10)
+        raw += terminal.raw
+    assert live(raw) == []
+    for text in ("\x1b[31mrood", "\x1b[6n", "\x1b[20~"):
+        assert text.encode() not in raw
+
+
+def test_a_hostile_answer_is_no_answer(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    with Terminal("import", hostile_file(tmp_path), home=home) as terminal:
+        terminal.until("binnenhalen?")
+        terminal.type(b"j\x1b[2J\xff\r")
+        assert terminal.wait() == 1

@@ -153,3 +153,32 @@ def test_whatever_the_umask_is_files_are_their_owners(onderons: Onderons, umask:
     assert len(made) > 15
     for path in made:
         assert path.stat().st_mode & 0o777 == (0o700 if path.is_dir() else 0o600), path
+
+
+def test_a_name_of_a_file_that_would_steer_the_terminal_is_harmless(onderons: Onderons) -> None:
+    onderons.talk("een\n")
+    guides = onderons.home / "guides" / "nl"
+    guides.mkdir(parents=True)
+    (guides / "a\x1b]0;x\x07\x9b31m\u202eb\nok  .toml").write_text("rang = 1\n")
+    for command in (("check",), ("check", "--json"), ("doctor",)):
+        said = onderons(*command).stdout.decode()
+        assert not [sign for sign in "\x1b\x07\x9b\u202e" if sign in said]
+    done = onderons("check")
+    assert done.returncode == 1
+    assert all(line[:4] in ("ok  ", "!!  ", "i   ") for line in done.stdout.decode().splitlines())
+
+
+def test_an_outcome_that_cannot_be_kept_is_told_again(onderons: Onderons) -> None:
+    onderons.talk("een\n")
+    run_planted(onderons.home, PLANTED, "list")
+    before = (onderons.home / "connections.log").read_bytes()
+    (onderons.home / "checked.json.tmp").mkdir(mode=0o700)  # the outcome cannot be kept
+    done = onderons("check", "--json")
+    assert list(failures(done)) == ["connections"]
+    assert "niet bewaard" in done.stderr.decode()
+    (onderons.home / "checked.json.tmp").rmdir()
+    assert list(failures(onderons("check", "--json"))) == ["connections"]
+    assert (onderons.home / "connections.log").read_bytes() == before
+    (onderons.home / "connections.log").write_bytes(b"")
+    assert "kan het programma niets bewijzen" in failures(onderons("check", "--json"))["connections"]
+    assert onderons("check").returncode == 0

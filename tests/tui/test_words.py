@@ -8,8 +8,10 @@ import pytest
 from coach import cue, retention
 from coach.agreement import OWNERS, ActionState
 from coach.claim import Ask
-from coach.errors import BrokenModel, HubRefused
+from coach.model_errors import BrokenModel, HubRefused
 from coach.note import Mark
+from coach.paper import Page
+from coach.paper_facts import UNITS
 from coach.talk import Kind, State
 from data import disk
 from data.vault.verify import Fault
@@ -52,6 +54,7 @@ def used_ids() -> set[str]:
         commands.HELP,
         commands.UNLOCK,
         commands.PROTECT,
+        commands.PAPER,
     )
     ids = {c.id for table in tables for c in table}
     found -= ids | {
@@ -69,6 +72,7 @@ def used_ids() -> set[str]:
         "unlock.tcss",
         "protect.tcss",
         "amend.tcss",
+        "paper.tcss",
     }
     found -= {"help.tcss", *(c.id for c in commands.LIST)}
     found |= {f"command.{i}.{part}" for i in ids for part in ("short", "help")}
@@ -77,8 +81,10 @@ def used_ids() -> set[str]:
         f"cli.{c}"
         for c in (
             *("demo", "talk", "list", "people", "actions", "show", "doctor", "suggest", "summarize"),
+            *("export", "card", "passphrase", "lock", "check", "backup", "restore", "find", "papers"),
+            "import",
             *("purge", "retention", "erase", "hold", "object"),
-            *("export", "card", "passphrase", "lock", "check", "backup", "restore", "find", "model"),
+            "model",
             *(f"model-{action}" for action in ("list", "add", "get", "use", "remove", "bench")),
             *("access", "view", "correct"),
         )
@@ -96,17 +102,19 @@ def used_ids() -> set[str]:
     parts |= {f"settings.passphrase-{state}" for state in ("set", "none")}
     parts |= {f"day.{n}" for n in range(7)}
     parts |= {f"check.fault-{fault}" for fault in Fault if fault is not Fault.ERASED_LEFT}
-    parts |= {f"doctor.{danger}" for danger in Danger}
     parts |= {f"purge.part-{part}" for part in retention.Part}
     parts |= {f"error.no-{ask}" for ask in Ask} | {f"claim.no-{ask}" for ask in Ask}
     parts |= {f"claim.{ask}-{done}" for ask in Ask for done in ("kept", "lifted")}
     parts |= {f"claim.on-{ask}" for ask in Ask}
     parts |= {retention.text_id(term) for term in retention.TERMS}
+    parts |= {f"doctor.{danger}" for danger in Danger}
     parts |= {f"begin.{field}{part}" for field in ("name", "goal", "seen") for part in ("", "-label")}
     parts |= {f"model.broken-{kind}" for kind in BrokenModel.KINDS}
     parts |= {f"model.hub-{kind}" for kind in HubRefused.KINDS}
     parts |= {f"model.trial-{kind}" for kind in TROUBLES} | {f"model.state-{state}" for state in shelf.State}
     parts |= {"model.missing", "model.changed"}
+    parts |= {f"papers.{unit}.{n}" for unit in UNITS for n in ("one", "many")}
+    parts |= {f"papers.{page}.file" for page in Page}
     found -= {"live.stored"}  # an example in a docstring
     return (
         found
@@ -164,7 +172,10 @@ def test_no_exclamation_marks_and_no_jargon(lang: str) -> None:
 def test_help_of_every_command_is_worded(lang: str) -> None:
     for command in (
         [],
-        *([c] for c in "talk list show doctor demo people actions check backup restore find model".split()),
+        *(
+            [c]
+            for c in "talk list show doctor demo people actions check backup restore find import model".split()
+        ),
     ):
         done = subprocess.run(
             [sys.executable, "-c", "from tui.cli import script; script()", *command, "--help"],

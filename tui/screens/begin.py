@@ -16,6 +16,7 @@ from coach.errors import OnderonsError
 from coach.guidance import MINUTES
 from coach.guide import Guide
 from coach.note import Mark
+from coach.paper import Page as PaperPage
 from coach.person import ALIAS_LIMIT
 from coach.sheet import QUESTIONS
 from coach.talk import Kind, Talk
@@ -78,6 +79,7 @@ class BeginScreen(Page):
             yield Line("\n".join(self._help(guide)), classes="block")
             yield Line(self.words("begin.invitation"), classes="label")
             yield Line(self._invitation(guide, "…"), classes="block", id="invitation")
+            yield Line(self.words("begin.notice"), classes="label")
             yield Line(self.words("begin.readable"), classes="label")
         yield Line(self.key_line(self.words("begin.enter")), id="keys")
 
@@ -142,6 +144,12 @@ class BeginScreen(Page):
         for note in talk.notes:
             if note.has(Mark.PARK):
                 yield f"  {self.words('begin.parked')} {note.text}"
+
+    def action_notice(self) -> None:
+        """Open what can be given to the employee beforehand, in the language of the talk."""
+        from tui.screens.paper import PaperScreen
+
+        self.app.push_screen(PaperScreen(self.services, PaperPage.EMPLOYEE, self.services.talk_lang))
 
     def action_begin(self) -> None:
         """Enter begins the talk wherever the cursor is."""

@@ -52,6 +52,12 @@ class HelpScreen(Page):
             keys = [(set_cell_size(left, COLUMN + 1) + right).rstrip() for left, right in pairs]
         self.text.say("\n".join([self._about, *([""] if keys else []), *keys]), grow=True)
 
+    def action_papers(self) -> None:
+        """Open the pages about what is kept."""
+        from tui.screens.paper import PaperScreen
+
+        self.app.push_screen(PaperScreen(self.services))
+
     def _keys(self) -> Iterator[str]:
         own = self.services.keymap
         for command in sorted(self._table, key=lambda command: not command.keys):

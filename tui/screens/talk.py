@@ -16,7 +16,7 @@ from coach.errors import OnderonsError, StoreError
 from coach.note import signed
 from coach.talk import Kind, Talk
 from tui import commands, keys
-from tui.agreed import agreed_line, told_day
+from tui.agreed import agreed_line, origin_lines, told_day
 from tui.asked import claim_lines
 from tui.beside import beside
 from tui.citing import cited
@@ -72,7 +72,7 @@ class TalkScreen(Page):
         self.text.say("\n".join(parts), grow=True)
 
     def _agreed(self, outcome: Outcome) -> Iterator[str]:
-        for line in claim_lines(self._asked, self.words):
+        for line in (*origin_lines(self.talk.origin, self.words), *claim_lines(self._asked, self.words)):
             yield line
             yield ""
         if self.talk.present:

@@ -16,6 +16,7 @@ from coach.errors import NotStored, StoreError
 from data.disk import move_file, reason, shred_file
 from data.journal import Journal
 from data.paths import Paths
+from data.person_documents import people_from
 from data.tables import Row, Tables
 from data.vault.migrations.plain import PlainFiles
 from data.vault.vault import Vault
@@ -73,10 +74,11 @@ def _take_talk(vault: Vault, plain: PlainFiles, talk_id: str) -> None:
 def _take_people(vault: Vault, plain: PlainFiles, path: Path) -> None:
     try:
         old = plain.people()
+        if old is None:
+            return
+        people_from(old)
     except StoreError:
         return  # damaged or newer: it stays
-    if old is None:
-        return
     journal = vault.named(PEOPLE, create=True)
     known = journal.tables.get(_DEFAULT, {})
     ids = {row["id"] for row in known.values()}

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+from coach.errors import NewerTalk
 from coach.note import Typed
 from coach.person import Person
 from coach.talk import Kind, Talk
@@ -66,7 +67,10 @@ def readable(home: Path) -> bytes:
         record_id = bytes.fromhex(path.name[:32])
         key = inside.keys.key(record_id)
         if key is not None:
-            frames = SealedFrames(key, inside.vault_id, record_id).read(path.read_bytes(), "")
-            found.append(repr(frames.bodies).encode())
+            framing = SealedFrames(key, inside.vault_id, record_id)
+            try:
+                found.append(repr(framing.read(path.read_bytes(), "").bodies).encode())
+            except NewerTalk:
+                found.append(framing.text(path.read_bytes()) or b"")
     found += [inside.drafts.kept(p.stem).encode() for p in vault.folder.glob("drafts/*.draft")]
     return b"\n".join(found)
