@@ -16,8 +16,6 @@ from models.life import Answer, Life, Limits, Ready
 from models.templates import Part
 from models.wording import read_sentences
 
-DELAYS = (0.0, 0.0, 0.0, 2.0, 4.0, 8.0, 16.0)
-"""Seconds before the next child, after so many in a row that ended without an answer; then there is none."""
 CRASHES_ON_LOAD = 2
 """In a row. The second is no accident: the build does not fit the processor, or the file breaks it."""
 HUSH = 1.5
@@ -197,12 +195,12 @@ class Engine:
             in_a_row = 1 if answered else in_a_row + 1
             crashes = crashes + 1 if refusal.kind == Kind.CRASHED_ON_LOAD else 0
             again = refusal.kind in (Kind.DIED, Kind.HUNG, Kind.GARBAGE) or 0 < crashes < CRASHES_ON_LOAD
-            if again and in_a_row > len(DELAYS):
+            if again and in_a_row > len(self._limits.delays):
                 refusal, again = trouble(Kind.GAVE_UP, why=str(refusal.params.get("why", ""))), False
             if not again:
                 self._settle(refusal)
                 return
-            await asyncio.sleep(DELAYS[in_a_row - 1])
+            await asyncio.sleep(self._limits.delays[in_a_row - 1])
 
     async def _live(self) -> tuple[ModelTrouble, bool]:
         """One child: why it ended, or was not to be had, and whether it had answered anything."""
@@ -221,6 +219,8 @@ class Engine:
             return lost, life.answers > 0
         except ModelTrouble as refusal:
             return refusal, False
+        except Exception as error:  # noqa: BLE001  nothing about a model may end more than the model
+            return trouble(Kind.FAILED, why=type(error).__name__), False
         finally:
             self._life = None
             if life is not None:

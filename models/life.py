@@ -39,6 +39,8 @@ class Limits:
     on a slow laptop) takes two."""
     letting_go: float = 2.0
     """Seconds in which the child has to give up an answer that nobody wants any more."""
+    delays: tuple[float, ...] = (0.0, 0.0, 0.0, 2.0, 4.0, 8.0, 16.0)
+    """Seconds before the next child, after so many in a row that gave no answer; then there is none."""
 
 
 CRASHES = ("SIGILL", "SIGSEGV", "SIGBUS", "SIGABRT", "SIGFPE", "SIGSYS")

@@ -123,7 +123,7 @@ def _restrict_files(libc: ctypes.CDLL, readable: Iterable[Path]) -> bool:
     rules = libc.syscall(_CREATE, wanted, ctypes.c_size_t(size), 0)
     if rules < 0:
         return False
-    added = [_allow(libc, rules, path, _READ_FILE | _EXECUTE) for path in readable if path.exists()]
+    added = [_allow(libc, rules, path, _READ_FILE | _EXECUTE) for path in readable]
     # llama_cpp opens it to write when it is imported
     added.append(_allow(libc, rules, Path("/dev/null"), (_READ_FILE | _WRITE_FILE | _TRUNCATE) & handled))
     restricted = libc.syscall(_RESTRICT, rules, 0) == 0
@@ -132,8 +132,12 @@ def _restrict_files(libc: ctypes.CDLL, readable: Iterable[Path]) -> bool:
 
 
 def _allow(libc: ctypes.CDLL, rules: int, path: Path, rights: int) -> bool:
-    rights |= _READ_DIR if path.is_dir() else 0
-    below = os.open(path, os.O_PATH | os.O_CLOEXEC)
+    """Whether these rights hold for a file, or for all below a folder; what cannot be reached needs none."""
+    try:
+        rights |= _READ_DIR if path.is_dir() else 0
+        below = os.open(path, os.O_PATH | os.O_CLOEXEC)
+    except OSError:
+        return True
     try:
         return bool(libc.syscall(_ADD, rules, 1, struct.pack("=Qi", rights, below), 0) == 0)
     finally:

@@ -7,6 +7,7 @@ itself: one chat completion under a JSON schema. Needs the extra `llm` and `llm-
 import asyncio
 import importlib.util
 import json
+import os
 import statistics
 import subprocess
 import sys
@@ -88,7 +89,12 @@ def reference(path: Path, lines: tuple[Line, ...]) -> dict[str, float]:
         "user": "Notes:\n" + "\n".join(f"{line.number}: {line.text}" for line in lines),
     }
     done = subprocess.run(
-        [sys.executable, "-c", REFERENCE], input=json.dumps(asked), text=True, capture_output=True, check=True
+        [sys.executable, "-c", REFERENCE],
+        input=json.dumps(asked),
+        text=True,
+        capture_output=True,
+        check=True,
+        env={**os.environ, "OMP_WAIT_POLICY": "passive"},  # ours has it too; it helps where others work
     )
     found: dict[str, float] = json.loads(done.stderr.strip().splitlines()[-1])
     return found

@@ -15,7 +15,7 @@ from models.templates import CHATML
 
 UNRULY = Path(__file__).with_name("unruly.py")
 PATIENT = Limits(patience=20.0, letting_go=20.0)
-BRISK = Limits(patience=0.6, letting_go=0.6)
+BRISK = Limits(patience=1.5, letting_go=1.5)
 
 NOTES = (
     "te veel prioriteiten, elke week iets anders",

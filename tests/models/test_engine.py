@@ -20,6 +20,10 @@ from models.loading import look_at, scripted_engine
 from tests.models.conftest import BRISK, NOTES, PROMPT, UNRULY
 
 MakeEngine = Callable[..., Engine]
+FRESH = 2.0
+"""Seconds within which a fresh child answers, on a machine that has time; the full sets hold it to that."""
+SLOWEST = 10.0
+"""The same on one that is busy with other tests."""
 
 
 def scripted(**script: object) -> tuple[str, ...]:
@@ -178,7 +182,7 @@ async def test_whatever_a_child_does_the_answer_is_a_trouble(
     assert isinstance(await engine.start(), Loaded)
     began = time.monotonic()
     assert await engine.choose(PROMPT, ["yes"]) == trouble_of(kind)
-    assert time.monotonic() - began < 2 + BRISK.patience
+    assert time.monotonic() - began < SLOWEST + BRISK.patience
 
 
 async def test_a_child_that_never_works_is_given_up_and_can_be_started_again(make_engine: MakeEngine) -> None:
@@ -192,6 +196,24 @@ async def test_a_child_that_never_works_is_given_up_and_can_be_started_again(mak
     await asyncio.sleep(0)
     assert changes == [refused]
     assert await engine.start() is not refused
+
+
+async def test_children_that_never_answer_are_not_started_for_ever(make_engine: MakeEngine) -> None:
+    command = (sys.executable, "-P", str(UNRULY), "exit")
+    engine = make_engine(command=command, limits=Limits(delays=(0.0, 0.1)))
+    await engine.start()
+    lost = [await asyncio.wait_for(engine.choose(PROMPT, ["yes"]), 10) for _ in range(4)]
+    assert lost == [trouble_of(kind) for kind in (Kind.DIED, Kind.DIED, Kind.DIED, Kind.GAVE_UP)]
+    assert isinstance(await asyncio.wait_for(engine.start(), 10), Loaded)
+
+
+async def test_a_mistake_while_looking_at_a_file_is_a_trouble_too(make_engine: MakeEngine) -> None:
+    def stumble() -> Ready:
+        raise RuntimeError("a secret text")
+
+    refused = await asyncio.wait_for(make_engine(prepare=stumble).start(), 10)
+    assert refused == trouble_of(Kind.FAILED)
+    assert "secret" not in repr(refused.params)
 
 
 async def test_a_file_that_is_refused_starts_no_child(make_engine: MakeEngine) -> None:
@@ -224,7 +246,7 @@ async def test_closing_takes_no_time_and_leaves_no_process(make_engine: MakeEngi
 
 async def running(engine: Engine) -> int:
     """The number of the child that runs; waits for it."""
-    until = time.monotonic() + 10
+    until = time.monotonic() + 40
     while (pid := engine.pid) is None:
         assert time.monotonic() < until
         await asyncio.sleep(0.01)
@@ -240,22 +262,22 @@ async def kills(engine: Engine, times: int) -> list[float]:
         pid = await running(engine)
         began = time.monotonic()
         os.kill(pid, signal.SIGKILL if n % 2 else signal.SIGSTOP)
-        first = await asyncio.wait_for(asking, 10)
+        first = await asyncio.wait_for(asking, 30)
         assert isinstance(first, ModelTrouble | tuple)
         while True:  # an answer from a child other than the one that was hit
-            again = await asyncio.wait_for(engine.choose(PROMPT, ["yes", "no"]), 10)
+            again = await asyncio.wait_for(engine.choose(PROMPT, ["yes", "no"]), 30)
             if again in ("yes", "no") and engine.pid not in (None, pid):
                 break
-            assert time.monotonic() - began < 10
+            assert time.monotonic() - began < 30
         took.append(time.monotonic() - began)
     return took
 
 
-def check_kills(took: list[float], errors: list[object], patience: float) -> None:
+def check_kills(took: list[float], errors: list[object], patience: float, most: float = FRESH) -> None:
     assert errors == []
     hung, killed = took[0::2], took[1::2]
-    assert max(killed) < 2, sorted(killed)[-5:]
-    assert max(hung) - patience < 2, sorted(hung)[-5:]
+    assert max(killed) < most, sorted(killed)[-5:]
+    assert max(hung) - patience < most, sorted(hung)[-5:]
 
 
 def catch_errors() -> list[object]:
@@ -268,7 +290,7 @@ def catch_errors() -> list[object]:
 async def test_ten_kills_and_hangs(make_engine: MakeEngine) -> None:
     errors, engine = catch_errors(), make_engine(command=scripted(pace=0.005), limits=BRISK)
     await engine.start()
-    check_kills(await kills(engine, 10), errors, BRISK.patience)
+    check_kills(await kills(engine, 10), errors, BRISK.patience, SLOWEST)
 
 
 @pytest.mark.slow
@@ -280,6 +302,6 @@ async def test_two_hundred_kills_and_hangs(make_engine: MakeEngine) -> None:
 
 @pytest.mark.slow
 async def test_two_hundred_kills_and_hangs_of_a_real_model(make_engine: MakeEngine, real_model: Path) -> None:
-    errors, engine = catch_errors(), make_engine(partial(look_at, real_model), WORKER, Limits(1.0, 1.0))
+    errors, engine = catch_errors(), make_engine(partial(look_at, real_model), WORKER, BRISK)
     await engine.start()
-    check_kills(await kills(engine, 200), errors, 1.0)
+    check_kills(await kills(engine, 200), errors, BRISK.patience)
