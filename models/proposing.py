@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from coach.errors import ModelTrouble
+from coach.judging import NONE
 from coach.proposals import ProposedAction, ProposedSentence
 from models.asking import Prompt, Sentence
-from models.questions import NONE, Questions
+from models.questions import Questions
 
 
 class Model(Protocol):

@@ -5,10 +5,11 @@ from collections.abc import Sequence
 import pytest
 
 from coach.errors import ModelTrouble
+from coach.judging import NONE
 from coach.proposals import ProposedAction, ProposedSentence
 from models.asking import Kind, Prompt, Sentence, trouble
 from models.proposing import ask_actions, ask_sentences, judge
-from models.questions import NONE, read_questions
+from models.questions import read_questions
 from models.templates import CHATML
 
 NOTES = (
