@@ -8,14 +8,15 @@ first: that is the one people are looking at.
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
+from coach.agreement import OWNERS
 from coach.note import Mark, Note
 from coach.proposals import ProposedAction
 from coach.talk import State, Talk
 
-VERDICTS = {"M": "manager", "E": "employee", "T": "together", "?": None}
-"""What a model may say of a note that is an agreed action; "-" says that it is none."""
+NONE = "none"
+"""The verdict that a note is no agreed action; the others are the owners of one."""
 
-NONE = "-"
+VERDICTS = (*OWNERS, NONE)
 
 TRIES = 2
 """How often a note is asked about before it is left alone."""
@@ -45,7 +46,7 @@ class Judging:
 
     def with_verdict(self, note: Note, verdict: str) -> "Judging":
         """With what the model said of a note as it was asked; what is no verdict counts as a failure."""
-        if verdict != NONE and verdict not in VERDICTS:
+        if verdict not in VERDICTS:
             return self.with_failure(note)
         return replace(self, verdicts={**self.verdicts, _asked(note): verdict})
 
@@ -60,8 +61,7 @@ class Judging:
     def actions(self, notes: tuple[Note, ...]) -> tuple[ProposedAction, ...]:
         """The notes that the model takes for agreed actions, by their place among these notes."""
         said = ((at, self.of(note)) for at, note in enumerate(notes))
-        found = ((at, one) for at, one in said if one is not None and one in VERDICTS)
-        return tuple(ProposedAction(at, VERDICTS[one]) for at, one in found)
+        return tuple(ProposedAction(at, one) for at, one in said if one is not None and one != NONE)
 
     def tidied(self, talk: Talk) -> "Judging":
         """Without what is known of notes that are gone, once the talk has ended and nothing can be undone."""

@@ -9,7 +9,7 @@ from typing import Protocol
 from coach.model_errors import ModelTrouble
 from coach.proposals import ProposedAction, ProposedSentence
 from models.asking import Prompt, Sentence
-from models.questions import NONE, Questions
+from models.questions import Questions
 
 
 class Model(Protocol):

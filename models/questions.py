@@ -14,9 +14,6 @@ from models.asking import Line, Prompt
 
 FOLDER = Path(__file__).parent / "prompts"
 
-NONE = "none"
-"""The meaning of the answer that a note is no agreed action."""
-
 
 @dataclass(frozen=True)
 class Questions:
@@ -28,7 +25,7 @@ class Questions:
     judge: str
     word: str
     answers: Mapping[str, str]
-    """What each letter means: an owner, or `NONE`."""
+    """What each letter means: a verdict of `coach.judging`."""
 
     def about(self, notes: Sequence[str]) -> Prompt:
         """The notes, with nothing asked yet; their numbers count from 1, blank ones are left out."""

@@ -36,7 +36,7 @@ def test_notes_that_the_rules_settle_are_not_asked_about() -> None:
 
 def test_an_edit_or_a_mark_makes_a_note_new_and_an_undo_brings_its_verdict_back() -> None:
     before = talk("ik bel HR")
-    judging = Judging().with_verdict(before.notes[0], "M")
+    judging = Judging().with_verdict(before.notes[0], "manager")
     edited = before.revise(1, Typed("Sanne belt HR"))
     assert judging.next(edited, always) == edited.notes[0]
     assert judging.actions(edited.notes) == ()
@@ -49,10 +49,10 @@ def test_an_edit_or_a_mark_makes_a_note_new_and_an_undo_brings_its_verdict_back(
 
 def test_a_deleted_note_is_gone_and_a_late_verdict_on_it_changes_nothing() -> None:
     here = talk("a b", "ik bel HR")
-    judging = Judging().with_verdict(here.notes[1], "M")
+    judging = Judging().with_verdict(here.notes[1], "manager")
     left = here.without(2)
     assert judging.actions(left.notes) == ()
-    late = judging.with_verdict(here.notes[1], "E")
+    late = judging.with_verdict(here.notes[1], "employee")
     assert late.actions(left.notes) == ()
 
 
@@ -69,9 +69,9 @@ def test_a_note_that_cannot_be_judged_is_left_alone() -> None:
 def test_places_count_among_the_notes_that_are_given() -> None:
     here = talk("a b", "ik bel HR", "c d", "samen kijken we", "iemand mailt")
     judging = Judging()
-    for number, verdict in ((2, "M"), (4, "T"), (5, "?"), (1, NONE)):
+    for number, verdict in ((2, "manager"), (4, "together"), (5, NONE), (1, NONE)):
         judging = judging.with_verdict(here.notes[number - 1], verdict)
-    expected = (ProposedAction(0, "manager"), ProposedAction(2, "together"), ProposedAction(3, None))
+    expected = (ProposedAction(0, "manager"), ProposedAction(2, "together"))
     assert judging.actions(here.notes[1:]) == expected
 
 

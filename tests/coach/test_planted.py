@@ -1,7 +1,9 @@
 """Planted claims: what no line bears out is dropped, what a line bears out mostly passes.
 
-Sentences were written by hand before the guard was. Those of `held` were not looked at while it was written; of
-the second part, `late`, nothing was changed after it was first measured.
+The sentences of `open` and `held` were written before the guard. `held` was kept back until the guard was tuned on
+`open`, `late` was written after that; each was measured once before its faults were mended. At that first look 2 of
+139 false ones passed of `held` and 2 of 59 of `late`, and 39 of 61 and 19 of 26 true ones. So nothing here is unseen
+any more: whoever wants a fresh figure writes fresh sentences.
 """
 
 from random import Random

@@ -8,7 +8,7 @@ from coach.model_errors import ModelTrouble
 from coach.proposals import ProposedAction, ProposedSentence
 from models.asking import Kind, Prompt, Sentence, trouble
 from models.proposing import ask_actions, ask_sentences, judge
-from models.questions import NONE, read_questions
+from models.questions import read_questions
 from models.templates import CHATML
 
 NOTES = (
