@@ -145,7 +145,7 @@ class Year:
         return f"kanarie{self._count}x"
 
     def _talk(self) -> None:
-        known = [t.person for t in self.known.talks.values()]
+        known = [t.person for i, t in self.known.talks.items() if i not in self.known.broken]
         new = not known or self._chance.random() < 0.5
         self._at_stake = frozenset()
         person = self.people.add(self._word()) if new else self._chance.choice(known)
