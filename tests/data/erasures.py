@@ -227,6 +227,8 @@ class Year:
         there = {row.id for row in rows}
         aliases = {t.person.alias for i, t in self.known.talks.items() if i in there or i not in before}
         aliases |= {row.person for row in rows}  # also of a talk that was refused, and had reached the disk
+        if self.known.broken:  # one that cannot be read may be of anybody in the list
+            aliases |= {person.alias for person in self.people.people()}
         for talk_id, talk in before.items():
             if talk_id not in self.known.talks:
                 continue  # its first save was refused, and had reached the disk
