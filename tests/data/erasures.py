@@ -118,6 +118,8 @@ class Year:
             there = talks(self.vault)
             rows = [row for row in there.rows() if not isinstance(row, StoreError)]
             ids, names = {row.id for row in rows}, {row.person for row in rows}
+            if self.known.broken:  # one that cannot be read may be of anybody in the list
+                names |= {person.alias for person in people(self.vault).people()}
             for talk_id, talk in list(self.known.talks.items()):
                 if talk_id in self.known.broken and self.vault.inside.has_key(talk_id):
                     continue
@@ -227,7 +229,7 @@ class Year:
         there = {row.id for row in rows}
         aliases = {t.person.alias for i, t in self.known.talks.items() if i in there or i not in before}
         aliases |= {row.person for row in rows}  # also of a talk that was refused, and had reached the disk
-        if self.known.broken:  # one that cannot be read may be of anybody in the list
+        if self.known.broken:
             aliases |= {person.alias for person in self.people.people()}
         for talk_id, talk in before.items():
             if talk_id not in self.known.talks:
