@@ -133,7 +133,11 @@ class Eraser:
         known = places(header)
         reached = [place for place in known if place.is_dir()]
         still = [place for place in reached if opens_any(self._vault, place, set(keys.tombstones()))]
-        left = [str(path) for path in left_of_erased(self._vault, self._vault.folder) if path not in reached]
+        left = [
+            str(path)
+            for path in left_of_erased(self._vault, self._vault.folder.parent)
+            if path not in reached
+        ]
         return Proof(
             keys=tuple(sorted(record_id.hex() for record_id in gone)),
             shut=tuple(place for place in reached if place not in still),

@@ -6,6 +6,7 @@ from coach.ports import Clock, TalkRow
 from coach.retention import Retention
 from coach.talk import Talk
 from data.claims import TinyClaims
+from data.desk import CHUNK
 from data.lane import DiskLane
 from data.purging import Purger
 
@@ -26,11 +27,15 @@ class DiskRights:
 
     async def overdue(self, rows: list[TalkRow], retention: Retention) -> int:
         """How many of these talks have something that is over its time; none where nobody can say."""
-        try:
-            found = await self._lane.run(self._purger.look, rows, self._now().date(), retention)
-        except StoreError:
-            return 0  # the first screen says what is wrong with the store
-        return len(found.items)
+        count, today = 0, self._now().date()
+        for begin in range(0, len(rows), CHUNK):
+            part = rows[begin : begin + CHUNK]
+            try:
+                found = await self._lane.run(self._purger.look, part, today, retention)
+            except StoreError:
+                return count  # the first screen says what is wrong with the store
+            count += len(found.items)
+        return count
 
     async def _all(self) -> list[Claim]:
         try:

@@ -79,7 +79,9 @@ def app(
         desk = DiskDesk(built.talks, built.people, built.now, lane, _claimed(built))
     services = replace(services_of(built, desk, lane, talk_lang, record), demo=demo, recorded=record)
     if not record:
-        services = replace(services, locked=False, rights=NoRights())
+        services = replace(services, locked=False)
+    if demo or not record:
+        services = replace(services, rights=NoRights())
     crashes = DiskCrashReport(lambda error: write_report(built.paths.crashes, error))
     onderons = OnderonsApp(replace(services, choose=chooser(built, services)), crashes, start, welcome)
 

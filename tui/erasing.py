@@ -3,7 +3,7 @@
 import argparse
 import sys
 
-from coach.errors import OnderonsError
+from coach.errors import NotStored, OnderonsError
 from data.erasing import Eraser, Plan, Proof
 from tui.asking import need_yes
 from tui.program import Program
@@ -23,7 +23,10 @@ def erase(options: argparse.Namespace, built: Program) -> int:
     built.lock()
     if (fresh := eraser.plan(options.person)).of.ids != plan.of.ids or fresh.hold:
         raise OnderonsError("error.changed-meanwhile")
-    proof = eraser.erase(fresh)
+    try:
+        proof = eraser.erase(fresh)
+    except NotStored as error:
+        raise OnderonsError("error.not-erased", why=error.params["why"]) from error
     _tell(fresh, proof, built)
     complain(built.words, [error for error in fresh.of.errors if fresh.of.strange])
     return 0 if proof.whole and not fresh.of.strange else 1

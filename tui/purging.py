@@ -5,7 +5,7 @@ import json
 import sys
 from dataclasses import asdict
 
-from coach.errors import OnderonsError
+from coach.errors import NotStored, OnderonsError
 from coach.retention import TERMS, terms_of, text_id, with_terms
 from coach.text import one_line
 from data.purging import Item, OverTime, Purger
@@ -33,7 +33,10 @@ def purge(options: argparse.Namespace, built: Program) -> int:
         raise OnderonsError("error.changed-meanwhile")
     from tui.documents import draft_of  # the note reader takes 60 ms, and often nothing goes
 
-    purger.purge(found, today, draft_of)
+    try:
+        purger.purge(found, today, draft_of)
+    except NotStored as error:
+        raise OnderonsError("error.not-erased", why=error.params["why"]) from error
     _say(built.words("purge.done"))
     return failed
 

@@ -118,6 +118,8 @@ class Year:
             there = talks(self.vault)
             rows = [row for row in there.rows() if not isinstance(row, StoreError)]
             ids, names = {row.id for row in rows}, {row.person for row in rows}
+            if self.known.broken:  # one that cannot be read may be of anybody in the list
+                names |= {person.alias for person in people(self.vault).people()}
             for talk_id, talk in list(self.known.talks.items()):
                 if talk_id in self.known.broken and self.vault.inside.has_key(talk_id):
                     continue
@@ -145,7 +147,7 @@ class Year:
         return f"kanarie{self._count}x"
 
     def _talk(self) -> None:
-        known = [t.person for t in self.known.talks.values()]
+        known = [t.person for i, t in self.known.talks.items() if i not in self.known.broken]
         new = not known or self._chance.random() < 0.5
         self._at_stake = frozenset()
         person = self.people.add(self._word()) if new else self._chance.choice(known)
@@ -227,6 +229,8 @@ class Year:
         there = {row.id for row in rows}
         aliases = {t.person.alias for i, t in self.known.talks.items() if i in there or i not in before}
         aliases |= {row.person for row in rows}  # also of a talk that was refused, and had reached the disk
+        if self.known.broken:
+            aliases |= {person.alias for person in self.people.people()}
         for talk_id, talk in before.items():
             if talk_id not in self.known.talks:
                 continue  # its first save was refused, and had reached the disk
