@@ -6,6 +6,7 @@ The notes go first and stay in the model's memory; each question after them cost
 from collections.abc import Sequence
 from typing import Protocol
 
+from coach.judging import NONE
 from coach.model_errors import ModelTrouble
 from coach.proposals import ProposedAction, ProposedSentence
 from models.asking import Prompt, Sentence

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import pytest
 
+from coach.judging import NONE
 from coach.model_errors import ModelTrouble
 from coach.proposals import ProposedAction, ProposedSentence
 from models.asking import Kind, Prompt, Sentence, trouble
