@@ -102,6 +102,10 @@ async def quiet_after(engine: Engine) -> float:
     """Seconds from a hush to the last tick of work, watched for a second."""
     pid = engine.pid
     assert pid is not None
+    before, until = ticks(pid), time.monotonic() + 10
+    while ticks(pid) < before + 3:  # it is at work
+        assert time.monotonic() < until
+        await asyncio.sleep(0.005)
     engine.hush()
     began, seen, last = time.monotonic(), ticks(pid), 0.0
     while (now := time.monotonic() - began) < 1.0:
@@ -120,6 +124,7 @@ async def test_it_is_quiet_within_a_quarter_of_a_second_of_a_key(engine: Engine)
         task = asyncio.create_task(engine.write(LONG, [0], 5) if n % 2 else engine.read(system))
         await asyncio.sleep(0.2 + n * 0.03)
         took.append(await quiet_after(engine))
+        assert not task.done()
         engine.resume()
         task.cancel()
         await asyncio.gather(task, return_exceptions=True)
