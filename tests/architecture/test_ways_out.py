@@ -46,15 +46,23 @@ MAY: dict[str, dict[str, str]] = {
     "processes": {
         "data/encryption.py": "asks FileVault and BitLocker whether the disk is encrypted",
         "models/trial.py": "tries a model, and nothing else is told to it than where its file is",
+        "models/child.py": "the process of a model, cut off from the network and from files",
+        "models/inspection.py": "asks such a process what it cannot do here",
     },
     "compiled": {
         "tui/cli.py": "tells Linux that no other program may read this one's memory",
         "data/encryption.py": "asks Windows whether BitLocker would answer",
+        "models/memory.py": "asks the system how much memory there is",
+        "models/sandbox.py": "shuts the process of a model off",
+        "models/processor.py": "asks whether the processor may use AMX",
+        "models/channel.py": "a flag that llama.cpp reads between two steps",
+        "models/native.py": "llama.cpp",
+        "models/llama.py": "llama.cpp",
     },
     "logging": {"tui/breaking.py": "switches off what Python writes when nobody set a log up"},
     "allowed": {"tui/model_intake.py": "model get"},
 }
-"""Files that may do what no other may. A model's own process is to be named here when there is one."""
+"""Files that may do what no other may."""
 
 
 def code() -> Iterator[tuple[str, ast.AST]]:

@@ -122,7 +122,7 @@ def test_a_talk_can_lose_notes_again_and_again(home: Path, tmp_path: Path) -> No
         assert texts(store.load(talk.id)) == []
         talk = replace(store.load(talk.id)).with_note(Typed(f"later {number}"), NOW)
         store.save(talk)
-        assert not store.is_older(talk.id)
+        assert not store.flaws(talk.id).older
     slot = slots_of(home / "vault" / KEYS, vault.door.header.vault_id)[bytes.fromhex(talk.id)]
     assert version(slot) == 4
     assert verify(writing(home)) == []
