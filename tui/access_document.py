@@ -108,6 +108,7 @@ def _talk(kept: Kept, guide: Guide) -> dict[str, Any]:
         "asked": [_question(question, guide) for question in talk.asked],
         "confirmed": outcome is not None,
         "purged": document.get("purged"),
+        "imported": document.get("imported"),
         "no_return_because": outcome.no_return_because if outcome else "",
         "notes": [{**note, "question": _question(asked_at[note["n"]], guide)} for note in document["notes"]],
         "half_typed": kept.half_typed,

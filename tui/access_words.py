@@ -10,7 +10,7 @@ OWN = (
     *("number", "started", "afterwards", "goal", "seen", "half_typed", "referrals", "lost"),
     *("agreed-draft", "line", "asked", "no-notes", "unreadable", "unreadable-about", "exports"),
     *("no-exports", "perhaps", "not-in-it", "what-talk", "what-card", "what-access"),
-    *("for-self", "for-employee", "claims", "hold", "objection", "purged"),
+    *("for-self", "for-employee", "claims", "hold", "objection", "purged", "imported"),
 )
 """Words that only the copy has: `access.<name>`, with a hyphen for an underscore."""
 

@@ -33,8 +33,8 @@ _SENTENCES = (
     (_A + r"invalid choice: (?P<value>.+) \(choose from (?P<choices>.+)\)", "usage.choice"),
     (_A + r"expected .* arguments?", "usage.needs-value"),
     (r"the following arguments are required: (?P<what>.*)", "usage.required"),
-    (_A + r"invalid _number value: (?P<value>.*)", "usage.number"),
-    (_A + r"invalid _?\w+ value: (?P<value>.*)", "usage.date"),
+    (_A + r"invalid number value: (?P<value>.*)", "usage.number"),
+    (_A + r"invalid \w+ value: (?P<value>.*)", "usage.date"),
     (_A + r"not allowed with argument (?P<value>\S+)", "usage.not-with"),
     (r"ambiguous option: (?P<what>\S+) .*", "usage.unknown"),
 )  # fmt: skip

@@ -6,7 +6,7 @@ from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from coach.errors import OnderonsError
+from coach.errors import OnderonsError, RefusedFile
 from coach.grounding import Guard
 from coach.maker import Maker
 from coach.model_errors import ModelTrouble
@@ -116,4 +116,4 @@ def _hash_of(path: Path) -> str:
         with path.open("rb") as file:
             return hashlib.file_digest(file, "sha256").hexdigest()
     except OSError as error:
-        raise OnderonsError("error.no-file", where=path, why=error.strerror or "") from error
+        raise RefusedFile("refused.unreadable", str(path)) from error

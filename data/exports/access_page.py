@@ -47,6 +47,8 @@ def _talk(talk: Document, labels: Labels) -> Iterator[Block]:
         yield Block(Style.LINE, f"{labels['lost']}: {talk['lost_saves']}")
     if talk["purged"]:
         yield Block(Style.LINE, f"{labels['purged']} {talk['purged']['on']}")
+    if talk["imported"]:
+        yield Block(Style.LINE, f"{labels['imported']} {talk['imported']['on']}")
     yield from _agreed(talk, labels)
     if talk["summary"]:
         yield Block(Style.PART, labels["summary"])
