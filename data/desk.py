@@ -118,8 +118,9 @@ def discard_talk(talks: TinyTalkStore, people: TinyPeopleStore, talk: Talk) -> N
         NotStored: The disk refused.
     """
     talks.discard(talk.id)
-    known = (row.person for row in talks.rows() if isinstance(row, TalkRow))
-    if talk.person.alias not in known:
+    rows = list(talks.rows())
+    unread = any(isinstance(row, StoreError) for row in rows)  # one of those may be with them
+    if not unread and talk.person.alias not in {row.person for row in rows if isinstance(row, TalkRow)}:
         people.forget(talk.person)
 
 

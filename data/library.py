@@ -3,28 +3,43 @@
 A broken file never stops the program: it is named with its line, and the shipped guide is used.
 """
 
+from collections.abc import Callable
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from coach.errors import ContentError
 from coach.guide import Card, Guide, Item, Ladder, Line, Probe, Question, Step
+from coach.retention import Retention
 from coach.talk import Kind
 from data.toml import Place, read_toml
 
 SHIPPED = Path(__file__).parent / "guides"
 SCHEMA = "onderons.guide/1"
+KEPT = "{kept}"
+"""Stands in an opening for how long notes are kept."""
 
 
 class TomlLibrary:
     """A `coach.ports.GuideLibrary` of TOML files."""
 
-    def __init__(self, own: Path | None = None) -> None:
-        self._own = own
+    def __init__(self, own: Path | None = None, kept: Callable[[], int] | None = None) -> None:
+        """A library.
+
+        Args:
+            own: The folder of one's own guides.
+            kept: Says how many months notes are kept; asked for each guide, as it can be changed.
+        """
+        self._own, self._kept = own, kept or (lambda: Retention().notes_months)
         self._problems: dict[Path, str] = {}
 
     def guide(self, kind: Kind, lang: str) -> Guide:
-        """One's own guide if there is a sound one, else the shipped one."""
+        """One's own guide if sound, else the shipped one. Its opening says how long notes are kept."""
+        found = self._found(kind, lang)
+        return replace(found, opening=found.opening.replace(KEPT, _months(self._kept(), lang)))
+
+    def _found(self, kind: Kind, lang: str) -> Guide:
         own = self._own / lang / f"{kind}.toml" if self._own else None
         if own and own.exists():
             try:
@@ -40,6 +55,11 @@ class TomlLibrary:
                 if self._own and (self._own / lang / f"{kind}.toml").exists():
                     self.guide(kind, lang)
         return list(self._problems.values())
+
+
+def _months(number: int, lang: str) -> str:
+    words = {"nl": ("één maand", "{} maanden"), "en": ("one month", "{} months")}[lang]
+    return words[number != 1].format(number)
 
 
 @cache

@@ -44,7 +44,7 @@ def program(paths: Paths | None = None, lang: str | None = None) -> Program:
         paths=paths,
         settings=settings,
         words=Words(language(lang, settings), LOCALE),
-        guides=TomlLibrary(paths.guides),
+        guides=TomlLibrary(paths.guides, lambda: load_settings(paths.settings)[0].retention.notes_months),
         vault=vault,
         talks=TinyTalkStore(vault, plain, claims),
         people=TinyPeopleStore(vault, plain),

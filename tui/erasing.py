@@ -5,6 +5,7 @@ import sys
 
 from coach.errors import NotStored, OnderonsError
 from data.erasing import Eraser, Plan, Proof
+from data.export_log import Departure, ExportLog
 from tui.asking import need_yes
 from tui.program import Program
 from tui.reading import SHORT, complain
@@ -64,11 +65,25 @@ def _tell(plan: Plan, proof: Proof, built: Program) -> None:
         _say(words("erase.left", where=left))
     for talk_id in plan.of.strange:
         _say(words("erase.strange", id=talk_id))
+    for departure in _left(plan, built):
+        _say(
+            words(
+                "erase.exported",
+                day=departure.at.date().isoformat(),
+                file=departure.file,
+                format=departure.format,
+            )
+        )
     if plan.named:
         _say(words("erase.named", ids=", ".join(talk_id[:SHORT] for talk_id in plan.named)))
     if proof.whole:
         _say(words("erase.whole"))
     _say(words("erase.not-reached"))
+
+
+def _left(plan: Plan, built: Program) -> tuple[Departure, ...]:
+    """Files that were made of it, and that no erasure reaches."""
+    return ExportLog(built.vault).departures(set(plan.of.ids), plan.of.person.id)
 
 
 def _say(line: str) -> None:

@@ -61,3 +61,19 @@ def test_the_line_of_the_mistake_is_named(tmp_path: Path) -> None:
 @pytest.mark.parametrize("kind", list(Kind))
 def test_shipped_guides_are_sound(kind: Kind, lang: str) -> None:
     assert TomlLibrary().guide(kind, lang).title
+
+
+@pytest.mark.parametrize("kind", [kind for kind in Kind if kind is not Kind.DISMISSAL])
+@pytest.mark.parametrize(
+    ("lang", "months", "said"),
+    [
+        ("nl", 1, "één maand"),
+        ("nl", 6, "6 maanden"),
+        ("en", 1, "one month"),
+        ("en", 12, "12 months"),
+    ],
+)
+def test_the_opening_says_how_long_notes_are_kept(kind: Kind, lang: str, months: int, said: str) -> None:
+    opening = TomlLibrary(kept=lambda: months).guide(kind, lang).opening
+    assert f" {said}" in opening
+    assert "{" not in opening

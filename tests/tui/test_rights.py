@@ -127,6 +127,15 @@ def test_erase_shows_asks_and_proves(onderons: Onderons, tmp_path: Path) -> None
     said(onderons, "check")
 
 
+def test_the_proof_names_what_was_written_to_a_file(onderons: Onderons) -> None:
+    talk_id = typed(onderons, "Sanne", "2026-03-01", "een regel")
+    typed(onderons, "Bram", "2026-03-01", "een andere regel")
+    path = Path(onderons("export", talk_id, "--to", "md").stdout.decode().strip())
+    told = said(onderons, "erase", "Sanne", "--yes")
+    assert f"een bestand (md) met {path.stem.split('-')[-1]} in de naam" in told
+    assert "een bestand" not in said(onderons, "erase", "Bram", "--yes")
+
+
 def test_erase_asks_at_a_terminal(onderons: Onderons) -> None:
     typed(onderons, "Sanne", TODAY.isoformat(), CANARY)
     for answer, code in (("\r", 1), ("ja\r", 0)):
