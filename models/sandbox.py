@@ -3,7 +3,8 @@
 Linux, each where the kernel allows it: a network of its own without any device (user namespace), no system
 calls for sockets, other programs or other processes (seccomp), no file written (size limit 0), no file read
 but Python's own, the system's libraries and the model (Landlock), no core dump, bounded memory. macOS: no
-file written, no core dump. Windows: nothing. What does not hold stands under `open`, and the program says so.
+file written, no core dump. Everywhere: no socket by Python code (audit hook), which is no wall against
+compiled code and not told as one. What does not hold stands under `open`, and the program says so.
 """
 
 import contextlib
@@ -53,8 +54,19 @@ class Confinement:
         return Confinement(tuple(w for w in WALLS if w in kept))
 
 
+def bar_sockets() -> None:
+    """Refuse every socket that Python code asks for, on every system; compiled code it does not hear."""
+    sys.addaudithook(_no_socket)
+
+
+def _no_socket(event: str, _: tuple[object, ...]) -> None:
+    if event.startswith("socket.") and event != "socket.gethostname":  # `uuid` asks that, of the system
+        raise PermissionError(event)
+
+
 def shut_off() -> Confinement:
     """Shut this process off for good, as far as the system allows; while it has one thread."""
+    bar_sockets()
     if sys.platform == "win32":
         return Confinement(())
     found = Confinement(())

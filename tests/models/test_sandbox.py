@@ -117,6 +117,23 @@ def test_doctor_hears_what_a_real_child_says() -> None:
     assert {*found.confined, *found.open} == set(WALLS)
 
 
+@pytest.mark.parametrize(
+    "attempt",
+    [
+        "socket.socket()",
+        "socket.socket(socket.AF_INET6, socket.SOCK_DGRAM)",
+        "socket.getaddrinfo('localhost', 80)",
+        "socket.gethostbyname('localhost')",
+        "asyncio.run(asyncio.sleep(0))",
+    ],
+)
+def test_python_opens_no_socket_on_any_system(attempt: str) -> None:
+    code = f"import asyncio, socket\nfrom models.sandbox import bar_sockets\nbar_sockets()\n{attempt}"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, cwd=ROOT, timeout=30)
+    assert done.returncode == 1
+    assert b"PermissionError: socket." in done.stderr
+
+
 def test_walls_are_told_in_one_order() -> None:
     built = Confinement(()).with_wall("memory", True).with_wall("network", True).with_wall("memory", False)
     assert built.confined == ("network",)
