@@ -11,9 +11,10 @@ from typing import Any
 
 from coach.agreement import must_be_dutch
 from coach.errors import NotLogged, OnderonsError, StoreError
-from coach.person import Person, find_person
+from coach.person import Person
 from coach.redact import Cast, Why, cast
 from coach.text import fold, one_line
+from data.belongings import belongings
 from data.disk import make_folder, reason
 from data.export_log import Departure, ExportLog
 from data.exports import html
@@ -21,7 +22,6 @@ from data.exports.access_page import access_page
 from data.exports.leaving import Leaving, let_go
 from data.find import typed
 from data.knowledge import read_names, read_surnames
-from data.talks import newest_first
 from tui import bootstrap
 from tui.access_document import Found, Kept, access_document, spelled, typed_in, unsure, with_labels
 from tui.access_words import access_labels
@@ -39,10 +39,8 @@ def make_access(options: argparse.Namespace, built: Program) -> int:
     folder = Path(options.output).expanduser().resolve()
     if folder.is_relative_to(built.paths.home.resolve()):
         raise OnderonsError("error.access-inside", where=folder)
-    person = find_person(options.person, built.people.people())
-    if person is None:
-        raise OnderonsError("error.no-such-person", name=one_line(options.person))
-    found = collect(built, person)
+    found = collect(built, options.person)
+    person = found.person
     lang = options.lang or (found.talks[0].talk.lang if found.talks else built.words.lang)
     words = bootstrap.words(lang)
     made = built.now().isoformat(timespec="seconds")
@@ -59,29 +57,23 @@ def make_access(options: argparse.Namespace, built: Program) -> int:
     return 1 if found.unreadable else 0
 
 
-def collect(built: Program, person: Person) -> Found:
-    """What the store knows of somebody, newest talk first; what cannot be read is named.
+def collect(built: Program, name: str) -> Found:
+    """What the store knows of whoever has this name or id, newest talk first; what cannot be read is named.
 
     Raises:
+        UnknownPerson: Nobody has it.
+        AmbiguousPerson: It fits more than one person.
         StoreError: The store does not open, or its export log cannot be read.
     """
-    rows, errors = newest_first(built.talks.rows())
-    unreadable = [(_talk_id(error), error) for error in errors]
-    talks: list[Kept] = []
-    known = {one.id for one in built.people.people()}
-    for row in rows:
-        if fold(row.person) != fold(person.alias):
-            continue
-        try:
-            talk = built.talks.load(row.id)
-            if talk.person.id == person.id or talk.person.id not in known:
-                talks.append(Kept(talk, built.talks.draft(row.id), len(built.talks.damage(row.id))))
-        except StoreError as error:
-            unreadable.append((row.id, error))
-    departures = ExportLog(built.vault).departures({kept.talk.id for kept in talks}, person.id)
-    own = {kept.talk.id for kept in talks}
-    claims = [claim for claim in built.claims.all() if claim.on_person(person) or own & set(claim.talks)]
-    return Found(person, tuple(talks), tuple(unreadable), departures, tuple(claims))
+    of = belongings(built.vault, built.talks, built.people, name)
+    talks = tuple(
+        Kept(talk, built.talks.draft(talk.id), len(built.talks.damage(talk.id))) for talk in of.talks
+    )
+    own = {talk.id for talk in of.talks}
+    departures = ExportLog(built.vault).departures(own, of.person.id)
+    claims = [one for one in built.claims.all() if one.on_person(of.person) or own & set(one.talks)]
+    unreadable = tuple((_talk_id(error), error) for error in of.errors)
+    return Found(of.person, talks, unreadable, departures, tuple(claims))
 
 
 def _others(built: Program, person: Person, texts: list[str], stay: list[str], word: str) -> Cast:

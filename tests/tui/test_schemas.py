@@ -123,5 +123,5 @@ def test_a_year_of_talks(make_program: Callable[..., Program]) -> None:
         check("talk", talk_document(talk, draft_of(talk)))
     guides, made = program.guides, program.now().isoformat()
     for person in program.people.people():
-        found = collect(program, person)
+        found = collect(program, person.alias)
         check("access", access_document(found, made, program.words, lambda t: guides.guide(t.kind, t.lang)))
