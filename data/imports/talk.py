@@ -14,7 +14,7 @@ import orjson
 
 from coach.agreement import OWNERS, ActionState, Agreement, Outcome
 from coach.errors import RefusedFile
-from coach.maker import Maker
+from coach.maker import RULES, Maker
 from coach.note import Mark, Note, Typed
 from coach.person import Person, alias_of
 from coach.purged import Purged
@@ -195,7 +195,7 @@ def _agreement(entry: Entry) -> Agreement:
     return agreement
 
 
-def _maker(entry: Entry) -> Maker:
+def _maker(entry: Entry) -> Maker | None:
     maker = Maker(entry.text("by"), entry.text("sha256", ""), entry.text("prompt_version", ""))
     entry.done()
-    return maker
+    return None if maker.name == RULES else maker
