@@ -4,6 +4,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
+from coach.maker import Maker
+
 OWNERS = ("manager", "employee", "together")
 """One of each is the aim (S3); more happen, and none is an answer too."""
 
@@ -26,6 +28,8 @@ class Agreement:
     due_text: str | None = None
     note: int | None = None
     state: ActionState = ActionState.OPEN
+    maker: Maker | None = None
+    """The model that drafted it, also after a person accepted it (domain.md §6); None: rules or a person."""
 
     def handed_on(self) -> "Agreement":
         """The same with the next owner; after the last comes the first."""

@@ -65,8 +65,10 @@ class Judging:
 
     def tidied(self, talk: Talk) -> "Judging":
         """Without what is known of notes that are gone, once the talk has ended and nothing can be undone."""
-        if talk.state is not State.ENDED:
-            return self
+        return self.only(talk) if talk.state is State.ENDED else self
+
+    def only(self, talk: Talk) -> "Judging":
+        """Only what is known of the notes as they stand: a line that was forgotten is in no memory."""
         here = {_asked(note) for note in talk.notes}
         return Judging({asked: one for asked, one in self.verdicts.items() if asked in here})
 

@@ -8,6 +8,7 @@ from tinydb.table import Document
 
 from coach.agreement import ActionState, Agreement, Outcome
 from coach.errors import DamagedTalk
+from coach.maker import Maker
 from coach.note import Mark, Note
 from coach.person import Person
 from coach.purged import Purged
@@ -79,6 +80,7 @@ def _outcome_document(outcome: Outcome) -> dict[str, Any]:
                 "due_text": agreement.due_text,
                 "note": agreement.note,
                 "state": agreement.state.value,
+                **({"maker": agreement.maker.document} if agreement.maker else {}),
             }
             for agreement in outcome.agreements
         ],
@@ -158,6 +160,7 @@ def outcome_from(stored: dict[str, Any]) -> Outcome:
                 due_text=found["due_text"],
                 note=found["note"],
                 state=ActionState(found["state"]),
+                maker=_maker_from(found.get("maker")),
             )
             for found in stored["agreements"]
         ),
@@ -167,6 +170,10 @@ def outcome_from(stored: dict[str, Any]) -> Outcome:
     )
     check_outcome(outcome)
     return outcome
+
+
+def _maker_from(stored: dict[str, str] | None) -> Maker | None:
+    return Maker(stored["by"], stored["sha256"], stored["prompt_version"]) if stored else None
 
 
 def _purged_from(stored: dict[str, Any]) -> Purged:

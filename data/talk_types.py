@@ -48,6 +48,8 @@ def _check_note(note: Note) -> None:
 def _check_agreement(agreement: Agreement) -> None:
     _need(str, agreement.what, agreement.due_text or "")
     _need(int, agreement.note or 0)
+    if (maker := agreement.maker) is not None:
+        _need(str, maker.name, maker.sha256, maker.prompt_version)
     if agreement.owner is not None and agreement.owner not in OWNERS:
         raise TypeError(agreement.owner)
 

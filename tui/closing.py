@@ -19,12 +19,36 @@ class Closing:
         self.talk, self._keep = talk, keep
         self._newest = max((note.number for note in talk.notes), default=0)
         self.outcome = talk.agreed_so_far  # stands there at once; the rules add who and when
-        self._steps: list[Outcome] = []
+        self._steps: list[tuple[Outcome, frozenset[int]]] = []
+        self._offered: tuple[Agreement, ...] = ()
+        self.refused: frozenset[int] = frozenset()
+        """Numbers of the notes of which somebody wants no proposal of a model."""
 
     @property
     def confirmed(self) -> bool:
         """Whether the manager has changed or accepted anything yet."""
         return self.talk.outcome is not None
+
+    @property
+    def proposed(self) -> tuple[Agreement, ...]:
+        """What a model proposes and nobody has taken over or away; no part of what is agreed."""
+        settled = {agreement.note for agreement in self.outcome.agreements} | self.refused
+        return tuple(one for one in self._offered if one.note not in settled)
+
+    def offer(self, proposals: tuple[Agreement, ...]) -> None:
+        """Take note of what a model proposes by now; what stood there keeps its place."""
+        stay = tuple(one for one in self._offered if one in proposals)
+        self._offered = stay + tuple(one for one in proposals if one not in stay)
+
+    def take_over(self, proposal: Agreement) -> int:
+        """Make a proposal an agreed action, and say which it is; its maker stays with it."""
+        self._change(self.outcome.with_agreements((proposal,)))
+        return len(self.outcome.agreements) - 1
+
+    def refuse(self, proposal: Agreement) -> None:
+        """Take a proposal away."""
+        if proposal.note is not None:
+            self._change(self.outcome, self.refused | {proposal.note})
 
     def propose(self, draft: "Draft") -> bool:
         """Take over what the notes agree on; once somebody has changed something, only of newer notes."""
@@ -45,7 +69,9 @@ class Closing:
 
     def remove(self, at: int) -> None:
         """Take an action away."""
-        self._change(self.outcome.with_agreements((), at))
+        note = self.outcome.agreements[at].note
+        refused = self.refused if note is None else self.refused | {note}
+        self._change(self.outcome.with_agreements((), at), refused)
 
     def hand_on(self, at: int) -> None:
         """Give an action to the next owner."""
@@ -63,8 +89,10 @@ class Closing:
         """Take back the last change; False when there is none."""
         if not self._steps:
             return False
-        self.outcome = self._steps.pop()
-        self._save()
+        before = self.outcome
+        self.outcome, self.refused = self._steps.pop()
+        if self.outcome != before:
+            self._save()
         return True
 
     def accept(self) -> None:
@@ -73,10 +101,13 @@ class Closing:
         self.talk = self.talk.end()
         self._save()
 
-    def _change(self, outcome: Outcome) -> None:
-        if outcome != self.outcome:
-            self._steps.append(self.outcome)
-            self.outcome = outcome
+    def _change(self, outcome: Outcome, refused: frozenset[int] | None = None) -> None:
+        refused = self.refused if refused is None else refused
+        if (outcome, refused) == (self.outcome, self.refused):
+            return
+        self._steps.append((self.outcome, self.refused))
+        changed, self.outcome, self.refused = outcome != self.outcome, outcome, refused
+        if changed:  # that a proposal was taken away is no part of what is agreed
             self._save()
 
     def _save(self) -> None:

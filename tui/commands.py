@@ -75,6 +75,7 @@ WRAPUP = (
     Command("wrapup.done", "done", ("f10",), ("done", "klaar"), "F10"),
     Command("wrapup.code", "show_code", ("f4",), ("code", "qr"), "F4"),
     Command("wrapup.copy", "copy_agreed", ("f5",), ("copy", "kopieer"), "F5"),
+    Command("wrapup.model", "show_model", ("f6",), ("model",)),
     Command("app.back", "back", ("escape",), (), "Esc"),
 )
 

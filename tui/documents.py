@@ -103,6 +103,7 @@ def agreement_documents(outcome: Outcome) -> list[dict[str, Any]]:
             "due_text": agreement.due_text,
             "line": agreement.note,
             "state": agreement.state.value,
+            **({"maker": agreement.maker.document} if agreement.maker else {}),
         }
         for agreement in outcome.agreements
     ]

@@ -15,6 +15,7 @@ from tui import bootstrap
 from tui.advisor import RuleAdvisor
 from tui.paper_desk import StorePapers
 from tui.program import Program
+from tui.proposing import Drafter, NoDrafter
 from tui.services import Choices, Desk, Services
 
 
@@ -60,7 +61,18 @@ def services_of(built: Program, desk: Desk, lane: DiskLane, talk_lang: str | Non
         rights=DiskRights(built.claims, purger, built.now, lane),
         export=_exporter(built, lane, record),
         papers=StorePapers(built, lane),
+        drafter=drafter_of(built, choices),
     )
+
+
+def drafter_of(built: Program, choices: Choices) -> Drafter:
+    """The chosen model beside the talks, as far as it is wanted; nothing of it is loaded yet."""
+    if not choices.model or choices.model_when == "off":
+        return NoDrafter()
+    from tui.drafter import ModelDrafter
+    from tui.opening import opener, read_by_rules
+
+    return ModelDrafter(opener(built, choices.model), read_by_rules, choices.model_when == "talking")
 
 
 def _place_warning(built: Program) -> str | None:
@@ -82,6 +94,7 @@ def chooser(built: Program, services: Services) -> Callable[[Choices], Services]
             save_settings(built.paths.settings, Settings(**asdict(fresh)))
         return replace(
             services,
+            drafter=drafter_of(built, fresh),
             words=bootstrap.words(fresh.lang),
             talk_lang=fresh.talk_lang,
             country=fresh.country,

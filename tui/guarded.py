@@ -6,7 +6,7 @@ from textual import events, on, work
 
 from coach.errors import Locked, NoMachineKey, StoreError
 from coach.ports import IDLE_MINUTES, SafeState
-from tui.choosing import ChoosingApp
+from tui.attended import AttendedApp
 from tui.messages import BeginAsked, LockAsked, ProtectAsked, Unlocked
 from tui.screens.base import Page
 from tui.services import Services
@@ -19,7 +19,7 @@ LOOK = 2.0
 """Seconds between looks at the clock, and at whether `onderons lock` was called."""
 
 
-class GuardedApp(ChoosingApp):
+class GuardedApp(AttendedApp):
     """Knows whether the store is open."""
 
     def __init__(self, services: Services, welcome: bool) -> None:
@@ -140,10 +140,3 @@ class GuardedApp(ChoosingApp):
             self._sitting = None  # and not the notes of the last talk, kept for undo
             self._ask_passphrase()
         return True
-
-    def hide_talk(self) -> None:
-        """Cover the talk; it goes on underneath."""
-        from tui.screens.hidden import HiddenScreen
-
-        if not isinstance(self.screen, HiddenScreen):
-            self.push_screen(HiddenScreen(self.services.words("hidden.how")))

@@ -11,6 +11,7 @@ from coach.guide import Question
 from coach.ports import Clock, Flaws, GuideLibrary, Papers, SafeState, TalkRow
 from coach.retention import Retention, chosen_terms
 from coach.talk import Kind, Talk
+from tui.proposing import Drafter, NoDrafter
 from tui.words import Words
 
 if TYPE_CHECKING:
@@ -213,6 +214,7 @@ class Services:
     keymap: Mapping[str, str] = field(default_factory=dict)
     """Keys of one's own, by the id of the command."""
     rights: Rights = field(default_factory=NoRights)
+    drafter: Drafter = field(default_factory=NoDrafter)
     problems: tuple[str, ...] = ()
     """What is wrong with files of one's own; said on the first screen."""
     export: Callable[[Talk, str], Path] | None = None

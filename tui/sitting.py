@@ -35,6 +35,8 @@ class Sitting:
         """Whether the clock stands still."""
         self.stored: Talk | None = None
         """The talk as it is on disk; set by whoever hears of the save."""
+        self.forgot: Callable[[Talk], None] = _ignore
+        """Told when a line was taken out beyond undo: it may be in other memories."""
 
     @property
     def question(self) -> Question | None:
@@ -134,6 +136,7 @@ class Sitting:
         """Remove a line beyond undo: it should never have been written down."""
         self._change(self.talk.without(number))
         self._steps = [step.without(number) for step in self._steps]
+        self.forgot(self.talk)
 
     def undo(self) -> bool:
         """Take back the last change of the notes; False when there is none."""
@@ -202,3 +205,7 @@ class Sitting:
         if self.talk.notes or self._steps or self.stored is not None or self.talk.referrals:
             self.talk = replace(self.talk, held=int(self._seconds))
             self._keep(self.talk)  # a talk in which nothing was typed leaves no file
+
+
+def _ignore(_: Talk) -> None:
+    """Nobody else remembers."""

@@ -14,6 +14,7 @@ import orjson
 
 from coach.agreement import OWNERS, ActionState, Agreement, Outcome
 from coach.errors import RefusedFile
+from coach.maker import RULES, Maker
 from coach.note import Mark, Note, Typed
 from coach.person import Person, alias_of
 from coach.purged import Purged
@@ -188,6 +189,13 @@ def _agreement(entry: Entry) -> Agreement:
         due_text=entry.text("due_text") if entry.has("due_text") else None,
         note=entry.number("line", MOST) if entry.has("line") else None,
         state=ActionState(entry.choice("state", list(ActionState), ActionState.OPEN.value)),
+        maker=_maker(entry.entry("maker")) if entry.has("maker") else None,
     )
     entry.done()
     return agreement
+
+
+def _maker(entry: Entry) -> Maker | None:
+    maker = Maker(entry.text("by"), entry.text("sha256", ""), entry.text("prompt_version", ""))
+    entry.done()
+    return None if maker.name == RULES else maker

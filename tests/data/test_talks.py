@@ -7,11 +7,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from coach.agreement import Agreement, Outcome
 from coach.errors import DamagedTalk, StoreError, UnknownTalk
+from coach.maker import Maker
 from coach.note import Mark, Typed
 from coach.person import Person
 from coach.ports import TalkRow
 from coach.talk import Kind, State, Talk
+from data.talk_documents import outcome_from, state_document
 from data.talks import new_talk_id
 from data.vault.vault import Vault
 from tests.data.vault.places import reading, talks, writing
@@ -125,3 +128,26 @@ def test_talks_are_found_by_what_was_typed_in_them(tmp_path: Path) -> None:
     path = tmp_path / "vault" / "records" / other.id[:2] / f"{other.id}.rec"
     path.write_bytes(path.read_bytes() + b"FRM1 torn")
     assert found("zoe") == {other.id}
+
+
+MAKER = Maker("klein", "5a" * 32, "2")
+
+
+def test_an_action_keeps_which_model_drafted_it_and_others_carry_no_trace_of_one(tmp_path: Path) -> None:
+    by_model, by_rules = Agreement("manager", "a", note=1, maker=MAKER), Agreement("manager", "b", note=1)
+    talk = new_talk().with_note(Typed("a"), NOW).agree(Outcome((by_model, by_rules), up_to=1))
+    vault = writing(tmp_path)
+    talks(vault).save(talk)
+    stored = talks(Vault(vault.folder, vault.folder.with_name("machine.key"))).load(talk.id)
+    assert stored.outcome == talk.outcome
+    kept = state_document(talk)["outcome"]["agreements"]
+    assert kept[0]["maker"] == MAKER.document
+    assert "maker" not in kept[1]  # as records were written before models drafted
+
+
+@pytest.mark.parametrize("maker", [{"by": 1, "sha256": "", "prompt_version": ""}, {"by": "x"}, "klein"])
+def test_a_maker_that_is_none_is_damage(maker: object) -> None:
+    kept = state_document(new_talk().agree(Outcome((Agreement(None, "a"),))))["outcome"]
+    kept["agreements"][0]["maker"] = maker
+    with pytest.raises((KeyError, TypeError, ValueError)):
+        outcome_from(kept)

@@ -15,6 +15,7 @@ import pytest
 
 from coach.agreement import Agreement, Outcome
 from coach.claim import Ask, Claim
+from coach.maker import Maker
 from coach.note import Mark, Note
 from coach.person import Person
 from coach.purged import Purged
@@ -209,7 +210,11 @@ def test_the_language_and_the_manager(onderons: Onderons, tmp_path: Path) -> Non
 
 
 FULL = Outcome(
-    (Agreement("employee", "w-what", date(2026, 4, 1), "w-due", 1),),
+    (
+        Agreement(
+            "employee", "w-what", date(2026, 4, 1), "w-due", 1, maker=Maker("w-model", "w-hash", "w-version")
+        ),
+    ),
     None,
     no_return_because="w-because",
     up_to=1,

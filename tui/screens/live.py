@@ -11,7 +11,7 @@ from coach.talk import Kind, Talk
 from coach.text import lines
 from tui import commands, keys
 from tui.messages import SaveRefused, TalkLeft, TalkSaved, WrapUpAsked
-from tui.screens.live_modes import LiveModes
+from tui.screens.live_model import LiveModel
 from tui.services import Services
 from tui.sitting import Sitting
 from tui.widgets.line_editor import LineEditor
@@ -21,7 +21,7 @@ TICK = 1.0
 """Seconds between looks at the clock; only a changed minute is drawn."""
 
 
-class LiveScreen(LiveModes):
+class LiveScreen(LiveModel):
     """Holds a talk. Enter stores a line; nothing moves unless a key asks for it."""
 
     BINDINGS = [*keys.bindings(commands.LIVE)]  # noqa: RUF012  # Textual's own way

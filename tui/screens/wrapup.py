@@ -5,7 +5,7 @@ from contextlib import suppress
 from typing import ClassVar
 
 from textual import on, work
-from textual.widgets import OptionList, TextArea
+from textual.widgets import TextArea
 from textual.worker import WorkerError
 
 from coach.agreement import Agreement
@@ -15,15 +15,13 @@ from coach.talk import Kind
 from coach.text import lines
 from tui import commands, keys
 from tui.closing import Closing
-from tui.messages import SaveRefused, TalkChosen, TalkLeft, TalkSaved
-from tui.screens.wrapup_view import WrapUpView
+from tui.messages import TalkLeft
+from tui.screens.wrapup_list import WrapUpList
 from tui.services import Services
-from tui.text import labelled
-from tui.widgets.agreement_list import AgreementList
 from tui.widgets.line_editor import LineEditor
 
 
-class WrapUpScreen(WrapUpView):
+class WrapUpScreen(WrapUpList):
     """The notes' own draft is there at once; every line can be changed, added or taken away."""
 
     BINDINGS = [*keys.bindings(commands.WRAPUP)]  # noqa: RUF012  # Textual's own way
@@ -33,33 +31,15 @@ class WrapUpScreen(WrapUpView):
 
     def __init__(self, services: Services, closing: Closing) -> None:
         super().__init__(services, closing)
-        self._editing: int | None = None
         self._one_line = asyncio.Lock()  # lines are read in the order in which they came
 
     def on_mount(self) -> None:
         """Show what is agreed so far and let the notes be read."""
         self.query_one("#saying").display = self.closing.talk.kind is not Kind.DISMISSAL
-        self.rule.say(self.words("wrapup.agreed"))
         self.editor.focus()
         self.show_outcome()
         self.say()
         self.read_notes()
-
-    @work(group="draft", exclusive=True, exit_on_error=False, description="draft the end of the talk")
-    async def read_notes(self) -> None:
-        """Let the rules read the notes; what they find is a proposal."""
-        try:
-            draft = await self.services.advisor.draft(self.closing.talk)
-        except Exception:  # the wrap-up must not hang on the note reader, whatever breaks in it
-            self.said.say(
-                labelled(self.words("wrapup.say-back"), self.words("wrapup.cannot-read")), grow=True
-            )
-            raise
-        said = [f"\n· {heard.theme}: {'; '.join(heard.said)}" for heard in draft.heard]
-        text = "".join(said) or self.words("wrapup.nothing-to-say-back")
-        self.said.say(labelled(self.words("wrapup.say-back"), text), grow=True)
-        if self.closing.propose(draft):
-            self.show_outcome()
 
     # Typing
 
@@ -136,9 +116,9 @@ class WrapUpScreen(WrapUpView):
     @on(LineEditor.Asked)
     def answer(self, message: LineEditor.Asked) -> None:
         """Up goes to the actions, Ctrl+Z undoes; Space and Tab have no meaning here."""
-        if message.what == "notes" and self.closing.outcome.agreements:
+        if message.what == "notes" and self.agreements.option_count:
             self.agreements.focus()
-            self.say(self.words("wrapup.list-keys"))
+            self.say_list_keys()
         elif message.what == "undo":
             self._undo()
 
@@ -149,44 +129,6 @@ class WrapUpScreen(WrapUpView):
             typed = read_line(line)
             if isinstance(typed, Typed):
                 self.take_action(typed.text, None)
-
-    # In the list
-
-    @on(OptionList.OptionSelected)
-    def edit(self, message: OptionList.OptionSelected) -> None:
-        """Take an action into the line to change it."""
-        agreement = self.closing.outcome.agreements[message.option_index]
-        owner = f"{self.words(f'owner.said-{agreement.owner}')}: " if agreement.owner else ""
-        due = (
-            f", {agreement.due_text}"
-            if agreement.due_text and agreement.due_text not in agreement.what
-            else ""
-        )
-        self._editing = message.option_index
-        self.editor.fill(f"{owner}{agreement.what}{due}")
-        self.editor.focus()
-        self.say(self.words("wrapup.editing"))
-
-    @on(AgreementList.Asked)
-    def change(self, message: AgreementList.Asked) -> None:
-        """Do what a key asks for with the chosen action."""
-        if message.what == "undo":
-            self._undo()
-        elif message.what == "leave" or message.at is None:
-            self.editor.focus()
-            self.editor.insert(message.typed)
-            self.say()
-        else:
-            change = self.closing.hand_on if message.what == "owner" else self.closing.remove
-            change(message.at)
-            self.show_outcome()
-            if not self.closing.outcome.agreements:
-                self.editor.focus()
-
-    def _undo(self) -> None:
-        done = self.closing.undo()
-        self.show_outcome()
-        self.say(self.words("live.undone" if done else "live.nothing-to-undo"))
 
     # Commands
 
@@ -217,12 +159,8 @@ class WrapUpScreen(WrapUpView):
         self.app.copy_to_clipboard(self.agreed_text())
         self.say(self.words("wrapup.copied"))
 
-    def action_back(self) -> None:
-        """Go back into the talk: the end is undone."""
-        self.post_message(TalkChosen(self.closing.talk.id, resume=True))
-
     async def action_done(self) -> None:
-        """Confirm, and read the talk back."""
+        """Confirm, and read the talk back; what a model proposes and nobody took over is no part of it."""
         typed = read_line(text := self.editor.take())
         if isinstance(typed, SlashCommand):
             self._run(typed, text)
@@ -233,15 +171,6 @@ class WrapUpScreen(WrapUpView):
             with suppress(WorkerError):  # a line that cannot be read is kept as it was typed
                 await reading.wait()
         self.keep_draft()
+        self.stop_model()
         self.closing.accept()
         self.post_message(TalkLeft(self.closing.talk))
-
-    # Storing
-
-    def on_talk_saved(self, message: TalkSaved) -> None:
-        """The disk took it."""
-        self.rule.say(self.words("wrapup.agreed"))
-
-    def on_save_refused(self, message: SaveRefused) -> None:
-        """Say that the disk refuses, for as long as it does."""
-        self.rule.say(self.words(message.error.text_id, **message.error.params))

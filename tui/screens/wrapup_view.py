@@ -47,7 +47,7 @@ class WrapUpView(Page):
     def show_outcome(self) -> None:
         """Show the actions and the day."""
         outcome, talk = self.closing.outcome, self.closing.talk
-        self.agreements.show(outcome.agreements, self.words, talk.person.alias)
+        self.agreements.show(outcome.agreements, self.words, talk.person.alias, self.closing.proposed)
         if outcome.return_on:
             text = told_day(outcome.return_on, self.words)
         else:

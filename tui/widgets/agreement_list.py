@@ -36,12 +36,20 @@ class AgreementList(OptionList):
     def __init__(self) -> None:
         super().__init__(markup=False, id="agreements")
 
-    def show(self, agreements: tuple[Agreement, ...], words: Words, employee: str) -> None:
-        """Show these actions; the chosen row stays chosen."""
+    def show(
+        self,
+        agreements: tuple[Agreement, ...],
+        words: Words,
+        employee: str,
+        proposed: tuple[Agreement, ...] = (),
+    ) -> None:
+        """Show these actions, and below them what a model proposes; the chosen row stays chosen."""
         chosen = self.highlighted
-        self.set_options(Option(plain(agreed_line(agreement, words, employee))) for agreement in agreements)
-        if agreements and chosen is not None:
-            self.highlighted = min(chosen, len(agreements) - 1)
+        rows = [agreed_line(agreement, words, employee) for agreement in agreements]
+        rows += [f"{agreed_line(one, words, employee)} · {words('wrapup.by-model')}" for one in proposed]
+        self.set_options(Option(plain(row)) for row in rows)
+        if rows and chosen is not None:
+            self.highlighted = min(chosen, len(rows) - 1)
 
     def action_ask(self, what: str) -> None:
         """Hand a key on to the screen."""

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from coach.agreement import ActionState, Agreement, Outcome
 from coach.errors import RefusedFile
+from coach.maker import RULES, Maker
 from coach.note import Mark, Typed
 from coach.person import Person, alias_of
 from coach.sentence import Sentence
@@ -37,6 +38,7 @@ MOMENTS = st.datetimes(datetime(1990, 1, 1), datetime(2100, 1, 1), timezones=st.
 AGREED = st.builds(
     Agreement, st.sampled_from([None, "manager", "employee", "together"]), SAID, st.none() | DAYS, st.none() | SAID,
     st.none() | st.integers(1, 9), st.sampled_from(ActionState),
+    st.none() | st.builds(Maker, SAID.filter(lambda name: name != RULES), TEXT, TEXT),
 )  # fmt: skip
 OUTCOME = st.builds(
     Outcome, st.lists(AGREED, max_size=3).map(tuple), st.none() | DAYS, TEXT, st.integers(0, 9)
@@ -156,6 +158,8 @@ WRONG = [
     (in_action(due="soon"), "refused.wrong", "actions[0].due"),
     (in_action(state="failed"), "refused.choice", "actions[0].state"),
     (in_action(rating=5), "refused.unknown", "actions[0].rating"),
+    (in_action(maker="klein"), "refused.wrong", "actions[0].maker"),
+    (in_action(maker={"by": "klein", "score": 1}), "refused.unknown", "actions[0].maker.score"),
     (change(summary=[{"text": "x", "lines": ["1"]}]), "refused.number", "summary[0].lines[0]"),
     (change(return_date=5), "refused.wrong", "return_date"),
 ]
@@ -232,3 +236,11 @@ def test_two_stores_give_a_talk_two_ids(tmp_path: Path) -> None:
         imports = Imports(vault, talks(vault), people(vault))
         ids.add(imports.take_in(found, "Sanne", date(2026, 4, 1)).id)
     assert len(ids) == 2
+
+
+def test_the_rules_are_no_maker() -> None:
+    document = sound()
+    in_action(maker={"by": RULES})(document)
+    found = read_talk(written(document), "x.json")
+    agreed = (found.talk.outcome or Outcome()).agreements
+    assert [agreement.maker for agreement in agreed] == [None]
