@@ -114,14 +114,22 @@ class Reader:
         verbs = [at for at, token in enumerate(tokens) if token.reporting]
         clause.reported = bool(verbs)
         if verbs:
-            near = [m for m in left if abs(m[0] - verbs[0]) == 1 and m[2] != "object"]
+            near = [m for m in left if self._beside(tokens, verbs[0], m[0]) and m[2] != "object"]
             if near:
                 clause.reporter = (near[0][1],)
                 left.remove(near[0])
         if any(who == "together" for _, who, _ in left):  # "ze … samen": the two of them
             left = [m for m in left if m[1] != "employee" or m[2] != "subject"]
         clause.mentions = [(who, self._part(tokens, at, part, left)) for at, who, part in left]
-        clause.first = next((t for t in tokens if not t.free or t.classes), tokens[0])
+        clause.first = next(
+            (t for t in tokens if (not t.free or t.classes) and "part" not in t.classes), tokens[0]
+        )
+
+    def _beside(self, tokens: Sequence[Token], verb: int, who: int) -> bool:
+        """Whether nothing stands between them but what goes before a noun: "according to her colleague"."""
+        first, last = sorted((verb, who))
+        small = self._before_nouns | self.words.possessives.keys() | {"to"}
+        return all(token.form in small for token in tokens[first + 1 : last])
 
     def _owns(self, tokens: Sequence[Token], at: int) -> bool:
         following = tokens[at + 1] if at + 1 < len(tokens) else None
@@ -170,8 +178,8 @@ class Reader:
         if part == "object":
             return "object"
         before = [token for token in tokens[:at] if token.content]
-        if at and self._after_preposition(tokens, at):
-            return "object"
+        if at and (led_by := self._preposition(tokens, at)):
+            return "with" if led_by in ("with", "met") else "object"
         if part == "subject":
             return "subject"
         if any(other < at and kind != "object" for other, _, kind in all_):
@@ -184,20 +192,21 @@ class Reader:
             return "object"
         return "subject"
 
-    def _after_preposition(self, tokens: Sequence[Token], at: int) -> bool:
+    def _preposition(self, tokens: Sequence[Token], at: int) -> str:
+        """The preposition before somebody, or ""."""
         place = at - 1
         while place > 0 and (
             tokens[place].form in self._before_nouns or tokens[place].form in self.words.possessives
         ):
             place -= 1
-        return tokens[place].form in self.words.sets["prepositions"]
+        return tokens[place].form if tokens[place].form in self.words.sets["prepositions"] else ""
 
     def _inherit(self, clauses: list[Clause]) -> None:
         for before, clause in pairwise(clauses):
-            bare = not clause.classes and not clause.mentions
+            bare = not clause.classes - {"or"} and not clause.mentions
             opener = clause.first is not None and clause.first.form in self.words.sets["openers"]
             if clause.joined and bare and not opener and len([t for t in clause.tokens if t.content]) <= 3:
-                clause.classes = set(before.classes)
+                clause.classes |= before.classes
             if not clause.subject:
                 clause.inherited = before.subject
         labels = [
@@ -213,6 +222,12 @@ class Reader:
     def must_rest(self, token: Token) -> bool:
         """Whether a word has to rest on one of a note; people at the table are weighed by what they do."""
         return token.content and not self._named(token)
+
+    def who(self, token: Token) -> str:
+        """Somebody at the table, or else anybody, that a word points at by itself; "" for any other word."""
+        if token.form in self.words.sets["actors"]:
+            return self._other(token)
+        return self._named(token) or self.words.persons.get(token.form, ("", ""))[0]
 
     def _is_person(self, token: Token) -> bool:
         return (
