@@ -127,7 +127,7 @@ class Guard:
         said = {name for clause in clauses for name in clause.classes}
         forms = {token.form for clause in clauses for token in clause.tokens}
         here = {name for window in used for name in window.classes}
-        if "if" in here and "if" not in said:
+        if {"if", "undone"} & here - said:  # "promised it and forgot"
             return "certainty"
         done = bool(forms & self.words.words("tense", "perfect"))  # "has had", not "has"
         done = done and any(looks_past(form, self.words.lang) for form in forms)

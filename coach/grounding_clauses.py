@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from itertools import pairwise
 
+from coach.grounding_causes import mark_sides
 from coach.grounding_forms import stem
 from coach.grounding_tokens import BREAKS, Token, Tokenizer
 from coach.grounding_words import GuardWords
@@ -24,6 +25,10 @@ class Clause:
     """Joined to the part before by "and" or "or", so that a "not" before them may hold for both."""
     timed: bool = False
     """Says when the rest holds: "when it is busy"."""
+    opener: str = ""
+    """The "and", "because" or "so" before it."""
+    side: str = ""
+    """"cause" or "effect", see `grounding_causes`."""
     mentions: list[tuple[str, str]] = field(default_factory=list)
     """Who is in it and in which part: ("employee", "subject"); somebody else by their word."""
     possessors: set[str] = field(default_factory=set)
@@ -59,26 +64,29 @@ class Reader:
         """
         tokens = Tokenizer(self.words, self.today).tokens(text)
         found: list[Clause] = []
-        joined, timed, part = False, False, list[Token]()
+        joined, timed, opener, part = False, False, "", list[Token]()
         for token in [*tokens, Token(".")]:
             coordinator = token.form in self._coordinators and token.day is None
             if coordinator and part and not self._bears(part):
                 part.append(token)  # "only when …" is one part
             elif token.form in BREAKS or coordinator:
                 if part:
-                    found.append(Clause(part, joined, timed))
+                    found.append(Clause(part, joined, timed, opener))
+                    opener = ""
+                opener = token.form if coordinator else opener
                 joined = token.form in self.words.words("clauses", "inherits")
                 timed = token.form in self.words.words("clauses", "timing")
                 part = [token] if coordinator and token.classes else []
             elif self._turns_to(token, part):
-                found.append(Clause(part, joined, timed))
-                joined, timed, part = False, False, [token]
+                found.append(Clause(part, joined, timed, opener))
+                joined, timed, opener, part = False, False, "", [token]
             else:
                 part.append(token)
         for clause in found:
             self._people(clause, said)
             clause.classes = {name for token in clause.tokens for name in token.classes}
         self._inherit(found)
+        mark_sides(found, self.words)
         return found
 
     def _bears(self, part: Sequence[Token]) -> bool:
@@ -187,7 +195,8 @@ class Reader:
         led = tokens[0].form in self.words.sets["prepositions"] and len(before) < 3  # "For a week Liam …"
         if led and before and before[-1] is tokens[at - 1] and self.words.lang == "en":
             return "subject"
-        verb_first = len(before) == 1 and before[0] is tokens[at - 1] and self.words.lang == "nl"
+        verb_first = len(before) == 1 and self.words.lang == "nl"
+        verb_first = verb_first and self._beside(tokens, tokens.index(before[0]), at)
         if before and not (verb_first and before[0].form in self.words.sets["openers"]):
             return "object"
         return "subject"

@@ -66,6 +66,15 @@ def is_participle(word: str, lang: str) -> bool:
     return len(word) > 5 and _PARTICIPLE_NL.match(word) is not None
 
 
+def looks_done(word: str, other: str, lang: str) -> bool:
+    """Whether one form of a verb tells of something done and the other does not: "handed" for "hands"."""
+    if lang == "en":
+        return (
+            looks_past(word, lang) and not looks_past(other, lang) and stem(word, lang) == stem(other, lang)
+        )
+    return word.endswith(("de", "den")) and other.endswith("t") and stem(word, lang) == stem(other, lang)
+
+
 def slip(one: str, other: str) -> bool:
     """Whether the two differ by one letter too many, as typing does."""
     if min(len(one), len(other)) < SLIP_FROM - 1 or max(len(one), len(other)) < SLIP_FROM:

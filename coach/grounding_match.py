@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from coach.grounding_clauses import Clause, Reader
-from coach.grounding_forms import is_participle, looks_past, stem
+from coach.grounding_forms import is_participle, looks_done, looks_past, stem
 from coach.grounding_support import NEAR, Support
 from coach.grounding_tokens import Token
 from coach.grounding_windows import ALONE, BINDING, LEADING, TURNS, UNREAL
@@ -135,6 +135,11 @@ class Match(Support):
         was, present = words.words("tense", "past"), words.words("tense", "present")
         if theirs & was and mine & present and not mine & was and not theirs & present:
             return "certainty"
+        if self._was_to_be() or any(
+            looks_done(self.clause.tokens[at].form, self.window.tokens[places[0]].form, lang)
+            for at, places in self.found.items()
+        ):
+            return "certainty"
         coming = self.window.agreed or "will" in self.window.classes
         helpers = words.words("tense", "perfect") | present
         done = (mine & helpers) - theirs  # "is finished", "has asked": of what is still to be done
@@ -149,10 +154,28 @@ class Match(Support):
             return "certainty"
         return None
 
+    def _was_to_be(self) -> bool:
+        """Whether what somebody tried, asked or promised to do is told as done: "to" went missing."""
+        if self.clause.classes & {*UNREAL, "will", "like", "agreed", "undone", "if", "or"}:
+            return False
+        marks = ("te", "to")
+        mine = {n + 1 for n, token in enumerate(self.clause.tokens) if token.form in marks}
+        line, who = self.window.tokens, self.reader.who  # "Maya to send a list" is how a task is noted
+        theirs = {n + 1 for n, t in enumerate(line) if t.form in marks and n and not who(line[n - 1])}
+        moved = [at for at, places in self.found.items() if places[0] in theirs and at not in mine]
+        return bool(moved)
+
     # Who, and in which order
 
+    def _reversed(self) -> bool:
+        """Whether a cause is told as the effect; a sentence with both in one part is not taken apart."""
+        homes = {self.window.home[p].side for places in self.found.values() for p in places[:1]} - {""}
+        return bool(self.clause.side) and bool(homes - {self.clause.side})
+
     def _order(self) -> str | None:
-        """What is compared or preferred keeps its order."""
+        """What is compared or preferred keeps its order, and a cause stays the cause."""
+        if self._reversed():
+            return "role"
         strict = {"order"}
         if {"more", "less", "like", "order"} & self.clause.classes:
             strict.add("order_weak")
@@ -168,6 +191,8 @@ class Match(Support):
     def _roles(self) -> str | None:
         theirs = {mention for clause in self.window.clauses for mention in clause.mentions}
         subject = self.window.subject
+        if self._other_does(subject):
+            return "role"
         if subject:
             theirs.add((subject, "subject"))
         for who, part in self.clause.mentions:
@@ -180,6 +205,16 @@ class Match(Support):
         if owners and self.clause.possessors - owners:
             return "role"
         return self._teller()
+
+    def _other_does(self, subject: str) -> bool:
+        """Whether a thing is put first and takes the part of the person who does it: "the lorry stays"."""
+        passive = self.reader.words.words("tense", "passive")
+        if not subject or self.clause.subject or self.clause.mentions or self.clause.joined:
+            return False
+        if any(token.form in passive for token in self.clause.tokens):
+            return False
+        order = [places[0] for _, places in sorted(self.found.items())]
+        return order != sorted(order)
 
     def _owner_of(self, who: str, part: str, subject: str) -> bool:
         """Whether "she has …" may stand for a line that only names what there is."""
@@ -206,7 +241,7 @@ def _how_often(name: str, clauses: Sequence[Clause]) -> int:
 
 def _targets(tokens: Sequence[Token], reader: Reader) -> list[Token]:
     """The words that each "only" goes with: the next one that carries something or somebody."""
-    found = []
+    found: list[Token] = []
     for at, token in enumerate(tokens):
         if "only" in token.classes:
             behind = (t for t in tokens[at + 1 :] if t.day or reader.must_rest(t) or reader.who(t))

@@ -19,7 +19,7 @@ BINDING = ("after", "before", "until", "since", "from", "toward", "inside", "out
 LEADING = ("after", "before", "until", "since", "inside", "outside")
 """Those of them that a sentence may not leave out: "full after 8" is not "full"."""
 
-CARRIED = ("or", "except", "unless", "part")
+CARRIED = ("or", "except", "unless", "part", "cap", "floor", "undone")
 """Words that leave something open or out, and so come along with what they stand beside: "Monday or Friday",
 "everyone except one", "unless it breaks down", "usually". A sentence on such a part of a line has one too."""
 

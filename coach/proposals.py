@@ -191,7 +191,8 @@ class _Merging:
             if chosen:
                 worded[place] = replace(sentence, text=self._worded(sentence, chosen))
                 places.append(place)
-                passed = [one for one in passed if one not in chosen]
+                used = {id(one) for one in chosen}  # not `in`: what was proposed twice is counted twice
+                passed = [one for one in passed if id(one) not in used]
                 self.survived += len(chosen)
         self.dropped += [Dropped("sentence", "cover", one.lines, one.text) for one in passed]
         return tuple(worded), places
