@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from coach.grounding_clauses import Clause, Reader
+from coach.grounding_forms import looks_past
 from coach.grounding_match import Match
 from coach.grounding_surface import instructs, quoted_falsely, surface
 from coach.grounding_windows import Window, windows
@@ -93,6 +94,7 @@ class Guard:
         if not clauses and not used:
             return Verdict("word")
         places = {at: self._read(grounds[at], reader) for at in cited}
+        resting: list[Window] = []
         for clause in clauses:
             best, on = "word", None
             for at in cited:
@@ -100,6 +102,7 @@ class Guard:
                     reason = Match(clause, window, reader).reason()
                     if reason is None:
                         on = at
+                        resting.append(window)
                         break
                     best = _nearer(best, reason)
                 if on is not None:
@@ -107,18 +110,29 @@ class Guard:
             if on is None:
                 return Verdict(best)
             used.add(on)
-        carried = self._carried(clauses, [window for at in used for window in places[at]])
+        carried = self._open(clauses, resting) or self._carried(
+            clauses, [window for at in used for window in places[at]]
+        )
         return Verdict(carried, () if carried else tuple(at for at in cited if at in used))
+
+    def _open(self, clauses: Sequence[Clause], resting: Sequence[Window]) -> str | None:
+        """What a line leaves open or out beside what the sentence rests on, the sentence does too."""
+        said = {name for clause in clauses for name in clause.classes}
+        said |= {"or"} if "if" in said else set()  # "asks if" for "asks whether … or not"
+        there = {name for window in resting for name in window.carried}
+        return "certainty" if there - said else None
 
     def _carried(self, clauses: Sequence[Clause], used: Sequence[Window]) -> str | None:
         """A condition or a past anywhere in a line has to come along, wherever the sentence puts it."""
         said = {name for clause in clauses for name in clause.classes}
         forms = {token.form for clause in clauses for token in clause.tokens}
         here = {name for window in used for name in window.classes}
-        if "if" in here and "if" not in said:
+        if {"if", "undone"} & here - said:  # "promised it and forgot"
             return "certainty"
-        was = self.words.words("tense", "past")
-        if "past" in here and "past" not in said and not forms & (was | self.words.words("tense", "perfect")):
+        done = bool(forms & self.words.words("tense", "perfect"))  # "has had", not "has"
+        done = done and any(looks_past(form, self.words.lang) for form in forms)
+        behind = done or bool(forms & self.words.words("tense", "past"))
+        if "past" in here and "past" not in said and not behind:
             return "certainty"
         return None
 

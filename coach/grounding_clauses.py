@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from itertools import pairwise
 
+from coach.grounding_causes import mark_sides
 from coach.grounding_forms import stem
 from coach.grounding_tokens import BREAKS, Token, Tokenizer
 from coach.grounding_words import GuardWords
@@ -24,6 +25,10 @@ class Clause:
     """Joined to the part before by "and" or "or", so that a "not" before them may hold for both."""
     timed: bool = False
     """Says when the rest holds: "when it is busy"."""
+    opener: str = ""
+    """The "and", "because" or "so" before it."""
+    side: str = ""
+    """"cause" or "effect", see `grounding_causes`."""
     mentions: list[tuple[str, str]] = field(default_factory=list)
     """Who is in it and in which part: ("employee", "subject"); somebody else by their word."""
     possessors: set[str] = field(default_factory=set)
@@ -59,26 +64,29 @@ class Reader:
         """
         tokens = Tokenizer(self.words, self.today).tokens(text)
         found: list[Clause] = []
-        joined, timed, part = False, False, list[Token]()
+        joined, timed, opener, part = False, False, "", list[Token]()
         for token in [*tokens, Token(".")]:
             coordinator = token.form in self._coordinators and token.day is None
             if coordinator and part and not self._bears(part):
                 part.append(token)  # "only when …" is one part
             elif token.form in BREAKS or coordinator:
                 if part:
-                    found.append(Clause(part, joined, timed))
+                    found.append(Clause(part, joined, timed, opener))
+                    opener = ""
+                opener = token.form if coordinator else opener
                 joined = token.form in self.words.words("clauses", "inherits")
                 timed = token.form in self.words.words("clauses", "timing")
                 part = [token] if coordinator and token.classes else []
             elif self._turns_to(token, part):
-                found.append(Clause(part, joined, timed))
-                joined, timed, part = False, False, [token]
+                found.append(Clause(part, joined, timed, opener))
+                joined, timed, opener, part = False, False, "", [token]
             else:
                 part.append(token)
         for clause in found:
             self._people(clause, said)
             clause.classes = {name for token in clause.tokens for name in token.classes}
         self._inherit(found)
+        mark_sides(found, self.words)
         return found
 
     def _bears(self, part: Sequence[Token]) -> bool:
@@ -114,14 +122,22 @@ class Reader:
         verbs = [at for at, token in enumerate(tokens) if token.reporting]
         clause.reported = bool(verbs)
         if verbs:
-            near = [m for m in left if abs(m[0] - verbs[0]) == 1 and m[2] != "object"]
+            near = [m for m in left if self._beside(tokens, verbs[0], m[0]) and m[2] != "object"]
             if near:
                 clause.reporter = (near[0][1],)
                 left.remove(near[0])
         if any(who == "together" for _, who, _ in left):  # "ze … samen": the two of them
             left = [m for m in left if m[1] != "employee" or m[2] != "subject"]
         clause.mentions = [(who, self._part(tokens, at, part, left)) for at, who, part in left]
-        clause.first = next((t for t in tokens if not t.free or t.classes), tokens[0])
+        clause.first = next(
+            (t for t in tokens if (not t.free or t.classes) and "part" not in t.classes), tokens[0]
+        )
+
+    def _beside(self, tokens: Sequence[Token], verb: int, who: int) -> bool:
+        """Whether nothing stands between them but what goes before a noun: "according to her colleague"."""
+        first, last = sorted((verb, who))
+        small = self._before_nouns | self.words.possessives.keys() | {"to"}
+        return all(token.form in small for token in tokens[first + 1 : last])
 
     def _owns(self, tokens: Sequence[Token], at: int) -> bool:
         following = tokens[at + 1] if at + 1 < len(tokens) else None
@@ -170,8 +186,8 @@ class Reader:
         if part == "object":
             return "object"
         before = [token for token in tokens[:at] if token.content]
-        if at and self._after_preposition(tokens, at):
-            return "object"
+        if at and (led_by := self._preposition(tokens, at)):
+            return "with" if led_by in ("with", "met") else "object"
         if part == "subject":
             return "subject"
         if any(other < at and kind != "object" for other, _, kind in all_):
@@ -179,25 +195,27 @@ class Reader:
         led = tokens[0].form in self.words.sets["prepositions"] and len(before) < 3  # "For a week Liam …"
         if led and before and before[-1] is tokens[at - 1] and self.words.lang == "en":
             return "subject"
-        verb_first = len(before) == 1 and before[0] is tokens[at - 1] and self.words.lang == "nl"
+        verb_first = len(before) == 1 and self.words.lang == "nl"
+        verb_first = verb_first and self._beside(tokens, tokens.index(before[0]), at)
         if before and not (verb_first and before[0].form in self.words.sets["openers"]):
             return "object"
         return "subject"
 
-    def _after_preposition(self, tokens: Sequence[Token], at: int) -> bool:
+    def _preposition(self, tokens: Sequence[Token], at: int) -> str:
+        """The preposition before somebody, or ""."""
         place = at - 1
         while place > 0 and (
             tokens[place].form in self._before_nouns or tokens[place].form in self.words.possessives
         ):
             place -= 1
-        return tokens[place].form in self.words.sets["prepositions"]
+        return tokens[place].form if tokens[place].form in self.words.sets["prepositions"] else ""
 
     def _inherit(self, clauses: list[Clause]) -> None:
         for before, clause in pairwise(clauses):
-            bare = not clause.classes and not clause.mentions
+            bare = not clause.classes - {"or"} and not clause.mentions
             opener = clause.first is not None and clause.first.form in self.words.sets["openers"]
             if clause.joined and bare and not opener and len([t for t in clause.tokens if t.content]) <= 3:
-                clause.classes = set(before.classes)
+                clause.classes |= before.classes
             if not clause.subject:
                 clause.inherited = before.subject
         labels = [
@@ -213,6 +231,12 @@ class Reader:
     def must_rest(self, token: Token) -> bool:
         """Whether a word has to rest on one of a note; people at the table are weighed by what they do."""
         return token.content and not self._named(token)
+
+    def who(self, token: Token) -> str:
+        """Somebody at the table, or else anybody, that a word points at by itself; "" for any other word."""
+        if token.form in self.words.sets["actors"]:
+            return self._other(token)
+        return self._named(token) or self.words.persons.get(token.form, ("", ""))[0]
 
     def _is_person(self, token: Token) -> bool:
         return (

@@ -21,6 +21,7 @@ _ENDINGS = {
     "en": ("ings", "ing", "ies", "ed", "es", "s", "ly", "e"),
 }
 _PAST_NL = re.compile(r"^(?:ge\w{3,}(?:d|t|en)|\w{1,5}ge\w{3,}(?:d|t|en)|\w{3,}(?:de|te|den|ten))$")
+_PARTICIPLE_NL = re.compile(r"^(?:\w{0,5}ge\w{3,}[dt]|ge\w{3,}en)$")
 _LINKS = ("", "s", "e", "en", "er")
 
 
@@ -56,6 +57,22 @@ def looks_past(word: str, lang: str) -> bool:
     if lang == "en":
         return len(word) > 4 and word.endswith("ed")
     return len(word) > 5 and _PAST_NL.match(word) is not None
+
+
+def is_participle(word: str, lang: str) -> bool:
+    """Whether a verb form goes with "has" or "is": "finished", "afgerond"; never "prioriteiten"."""
+    if lang == "en":
+        return looks_past(word, lang)
+    return len(word) > 5 and _PARTICIPLE_NL.match(word) is not None
+
+
+def looks_done(word: str, other: str, lang: str) -> bool:
+    """Whether one form of a verb tells of something done and the other does not: "handed" for "hands"."""
+    if lang == "en":
+        return (
+            looks_past(word, lang) and not looks_past(other, lang) and stem(word, lang) == stem(other, lang)
+        )
+    return word.endswith(("de", "den")) and other.endswith("t") and stem(word, lang) == stem(other, lang)
 
 
 def slip(one: str, other: str) -> bool:

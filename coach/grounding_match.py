@@ -1,9 +1,10 @@
 """Whether a part of a sentence rests on a part of a line: its words, what turns them, who does it."""
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
-from coach.grounding_clauses import Clause
-from coach.grounding_forms import looks_past
+from coach.grounding_clauses import Clause, Reader
+from coach.grounding_forms import is_participle, looks_done, looks_past, stem
 from coach.grounding_support import NEAR, Support
 from coach.grounding_tokens import Token
 from coach.grounding_windows import ALONE, BINDING, LEADING, TURNS, UNREAL
@@ -33,7 +34,7 @@ class Match(Support):
         for name in ALONE:
             if name in mine and not self._there(name) and not (name == "agreed" and self.window.agreed):
                 return "certainty"
-        if not self._bound():
+        if not self._bound() or not self._only_that():
             return "certainty"
         if "like" in mine and not self.window.classes & {"like", "wish"}:
             return "certainty"
@@ -54,6 +55,23 @@ class Match(Support):
             for at, name in self._leading(places[0])
         )
 
+    def _only_that(self) -> bool:
+        """Whether "only" goes with the same word: "only she has access" is not "she has access only"."""
+        if "only" not in self.clause.classes or "only" not in self.window.classes:
+            return True
+        mine, theirs = _targets(self.clause.tokens, self.reader), _targets(self.window.tokens, self.reader)
+        return all(any(self._alike(one, other) for other in theirs) for one in mine)
+
+    def _alike(self, one: Token, other: Token) -> bool:
+        """Whether two words point at the same."""
+        who = self.reader.who(one)
+        if who or one.day or one.number:
+            return (who, one.day, one.number) == (self.reader.who(other), other.day, other.number)
+        groups, lang = self.reader.words.groups, self.reader.words.lang
+        mine, theirs = stem(one.form, lang), stem(other.form, lang)
+        shared = groups.get(mine, frozenset()) & groups.get(theirs, frozenset())
+        return one.form == other.form or mine == theirs or bool(shared)
+
     def _leading(self, place: int) -> Iterator[tuple[int, str]]:
         """What stands right before a word and goes with it: "after" in "after 8"."""
         at = place - 1
@@ -68,8 +86,12 @@ class Match(Support):
 
     def _there(self, name: str) -> bool:
         """Whether the line says so too, and with the same "not": "some day, not now" is not now."""
-        if name == "past" and not all(self.places(t, self.reader.words.lang) for t in self._of(name)):
-            return False  # "last" and "before" are both behind us, and not the same
+        if name in ("past", "part") and not all(
+            self.places(t, self.reader.words.lang) for t in self._of(name)
+        ):
+            return (
+                False  # "last" and "before" are both behind us, "some" and "most" both a part: not the same
+            )
         negated = "neg" in self.clause.classes
         return any(
             name in home.classes and ("neg" in home.classes) == negated for home in self.window.clauses
@@ -113,19 +135,47 @@ class Match(Support):
         was, present = words.words("tense", "past"), words.words("tense", "present")
         if theirs & was and mine & present and not mine & was and not theirs & present:
             return "certainty"
+        if self._was_to_be() or any(
+            looks_done(self.clause.tokens[at].form, self.window.tokens[places[0]].form, lang)
+            for at, places in self.found.items()
+        ):
+            return "certainty"
         coming = self.window.agreed or "will" in self.window.classes
+        helpers = words.words("tense", "perfect") | present
+        done = (mine & helpers) - theirs  # "is finished", "has asked": of what is still to be done
         for at, places in self.found.items():
             form, other = self.clause.tokens[at].form, self.window.tokens[places[0]].form
+            to_do = bool(done) and is_participle(form, lang) and not is_participle(other, lang)
             if coming and looks_past(form, lang) and not looks_past(other, lang) and form != other:
+                return "certainty"
+            if to_do and (lang == "en" or other.endswith("en")):  # "afronden" is what comes, "rondde" is not
                 return "certainty"
         if coming and mine & words.words("tense", "perfect") and not theirs & words.words("tense", "perfect"):
             return "certainty"
         return None
 
+    def _was_to_be(self) -> bool:
+        """Whether what somebody tried, asked or promised to do is told as done: "to" went missing."""
+        if self.clause.classes & {*UNREAL, "will", "like", "agreed", "undone", "if", "or"}:
+            return False
+        marks = ("te", "to")
+        mine = {n + 1 for n, token in enumerate(self.clause.tokens) if token.form in marks}
+        line, who = self.window.tokens, self.reader.who  # "Maya to send a list" is how a task is noted
+        theirs = {n + 1 for n, t in enumerate(line) if t.form in marks and n and not who(line[n - 1])}
+        moved = [at for at, places in self.found.items() if places[0] in theirs and at not in mine]
+        return bool(moved)
+
     # Who, and in which order
 
+    def _reversed(self) -> bool:
+        """Whether a cause is told as the effect; a sentence with both in one part is not taken apart."""
+        homes = {self.window.home[p].side for places in self.found.values() for p in places[:1]} - {""}
+        return bool(self.clause.side) and bool(homes - {self.clause.side})
+
     def _order(self) -> str | None:
-        """What is compared or preferred keeps its order."""
+        """What is compared or preferred keeps its order, and a cause stays the cause."""
+        if self._reversed():
+            return "role"
         strict = {"order"}
         if {"more", "less", "like", "order"} & self.clause.classes:
             strict.add("order_weak")
@@ -141,6 +191,8 @@ class Match(Support):
     def _roles(self) -> str | None:
         theirs = {mention for clause in self.window.clauses for mention in clause.mentions}
         subject = self.window.subject
+        if self._other_does(subject):
+            return "role"
         if subject:
             theirs.add((subject, "subject"))
         for who, part in self.clause.mentions:
@@ -153,6 +205,16 @@ class Match(Support):
         if owners and self.clause.possessors - owners:
             return "role"
         return self._teller()
+
+    def _other_does(self, subject: str) -> bool:
+        """Whether a thing is put first and takes the part of the person who does it: "the lorry stays"."""
+        passive = self.reader.words.words("tense", "passive")
+        if not subject or self.clause.subject or self.clause.mentions or self.clause.joined:
+            return False
+        if any(token.form in passive for token in self.clause.tokens):
+            return False
+        order = [places[0] for _, places in sorted(self.found.items())]
+        return order != sorted(order)
 
     def _owner_of(self, who: str, part: str, subject: str) -> bool:
         """Whether "she has …" may stand for a line that only names what there is."""
@@ -175,3 +237,13 @@ class Match(Support):
 
 def _how_often(name: str, clauses: Sequence[Clause]) -> int:
     return sum(name in token.classes for clause in clauses for token in clause.tokens)
+
+
+def _targets(tokens: Sequence[Token], reader: Reader) -> list[Token]:
+    """The words that each "only" goes with: the next one that carries something or somebody."""
+    found: list[Token] = []
+    for at, token in enumerate(tokens):
+        if "only" in token.classes:
+            behind = (t for t in tokens[at + 1 :] if t.day or reader.must_rest(t) or reader.who(t))
+            found += islice(behind, 1)
+    return found

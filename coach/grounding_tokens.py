@@ -15,6 +15,8 @@ _NAMED = re.compile(
     rf"\b(?:{'|'.join({**WEEKDAYS, **WEAK_WEEKDAYS, **DUTCH_WEEKDAYS, **MONTHS, **WEAK_MONTHS})})\b|\d[/.-]\d"
 )
 BREAKS = frozenset(",;:()/→–—.") | {"-", "--", "->"}
+_JOINED = re.compile(r"(?<=[^\W\d_])-(?=[a-z]{2})")
+"""A hyphen inside a word: the "you" of a thank-you is nobody, and a check-in is no "in"."""
 _EXPAND = {
     "en": (
         (r"\bcan't\b|\bcannot\b", "can not"), (r"\bwon't\b", "will not"), (r"n't\b", " not"),
@@ -58,7 +60,7 @@ class Tokenizer:
         return self._phrased(list(self._tokens(self._expanded(text))))
 
     def _expanded(self, text: str) -> str:
-        flat = re.sub("[’‘]", "'", text)
+        flat = _JOINED.sub("", re.sub("[’‘]", "'", text))
         for pattern, full in _EXPAND[self.words.lang]:
             flat = re.sub(pattern, full, flat, flags=re.IGNORECASE)
         return flat

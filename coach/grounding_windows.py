@@ -19,7 +19,12 @@ BINDING = ("after", "before", "until", "since", "from", "toward", "inside", "out
 LEADING = ("after", "before", "until", "since", "inside", "outside")
 """Those of them that a sentence may not leave out: "full after 8" is not "full"."""
 
+CARRIED = ("or", "except", "unless", "part", "cap", "floor", "undone")
+"""Words that leave something open or out, and so come along with what they stand beside: "Monday or Friday",
+"everyone except one", "unless it breaks down", "usually". A sentence on such a part of a line has one too."""
+
 ALONE = (
+    *CARRIED,
     "after",
     "before",
     "until",
@@ -51,6 +56,8 @@ class Window:
     """Its subject is left out and is the employee: "wants more variety"."""
     days: frozenset[tuple[date, bool]] = frozenset()
     """Days that stand by themselves in the line, and so may go with any part of it."""
+    carried: frozenset[str] = frozenset()
+    """Which of `CARRIED` stand in it, or open the part that follows: "…, except on Friday"."""
     whole: bool = False
     """Parts that do not go on from each other: all of it has to be said again, or halves could be mixed."""
     tokens: tuple[Token, ...] = field(init=False)
@@ -87,15 +94,18 @@ def windows(clauses: Sequence[Clause], agreed: bool, reader: Reader) -> list[Win
         elliptic = not clause.subject and (
             starts or (before and not clause.mentions and _goes_on(clause, reader))
         )
-        found.append(Window((clause,), agreed, elliptic, days))
+        after = clauses[at + 1].tokens[0].classes if at + 1 < len(clauses) else ()
+        carried = frozenset(clause.classes | {*after}) & {*CARRIED}
+        both = carried | (clauses[at - 1].classes & {*CARRIED} if at else frozenset())
+        found.append(Window((clause,), agreed, elliptic, days, carried))
         if at and not clause.mentions and (_goes_on(clause, reader) or _measures(clause, reader)):
-            found.append(Window((clauses[at - 1], clause), agreed, before, days))
+            found.append(Window((clauses[at - 1], clause), agreed, before, days, both))
         elif (
             at
             and _turns(clause) == _turns(clauses[at - 1])
             and not (clause.subject and clause.mentions and before)
         ):
-            found.append(Window((clauses[at - 1], clause), agreed, before, days, whole=True))
+            found.append(Window((clauses[at - 1], clause), agreed, before, days, both, whole=True))
     return found
 
 

@@ -77,10 +77,20 @@ def grounds(report: TalkReport, marks: Sequence[tuple[Mark, ...]] = ()) -> list[
 
 def worth_asking(at: int, report: TalkReport, guard: Guard, marks: tuple[Mark, ...] = ()) -> bool:
     """Whether a model is asked about a line: the rules took no action from it and do not rule one out."""
-    if not report.lines[at].strip() or at == report.return_line:
+    if not report.lines[at].strip() or at == report.return_line or _heads(at, report, guard):
         return False
     taken = any(action.line == at for action in report.actions)
     return not taken and veto(report.labels[at], marks, guard.reader) is None
+
+
+def _heads(at: int, report: TalkReport, guard: Guard) -> bool:
+    """Whether a line is a heading: the first one, without an "I", "she" or "we" who does something."""
+    if any(line.strip() for line in report.lines[:at]):
+        return False
+    persons = guard.words.persons
+    clauses = guard.reader.clauses(report.labels[at].reading.body)
+    forms = (token.form for clause in clauses for token in clause.tokens)
+    return not any(persons.get(form, ("", ""))[1] == "subject" for form in forms)
 
 
 def to_word(sentences: Sequence[Sentence]) -> list[tuple[int, ...]]:
@@ -157,6 +167,8 @@ class _Merging:
             return "known"
         if at == self._report.return_line:
             return "rules"
+        if _heads(at, self._report, self._guard):
+            return "heading"
         return veto(self._report.labels[at], self._marks[at], self._guard.reader)
 
     def sentences(
@@ -179,7 +191,8 @@ class _Merging:
             if chosen:
                 worded[place] = replace(sentence, text=self._worded(sentence, chosen))
                 places.append(place)
-                passed = [one for one in passed if one not in chosen]
+                used = {id(one) for one in chosen}  # not `in`: what was proposed twice is counted twice
+                passed = [one for one in passed if id(one) not in used]
                 self.survived += len(chosen)
         self.dropped += [Dropped("sentence", "cover", one.lines, one.text) for one in passed]
         return tuple(worded), places

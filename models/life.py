@@ -101,7 +101,7 @@ class Life:
             why = answer.params.get("why")
             if answer.kind != Kind.DIED or why not in CRASHES:
                 return answer
-            return trouble(Kind.CRASHED_ON_LOAD, why=f"{why}, AMX {self._amx}")
+            return trouble(Kind.CRASHED_ON_LOAD, why=f"{why}, AMX {self._amx}", amx=self._amx)
         self.answers = 0
         try:
             return Loaded(int(answer["context"]), tuple(answer["confined"]), tuple(answer["open"]))

@@ -62,6 +62,7 @@ def look_at(path: Path, available: Available = available_memory) -> Ready:
         raise trouble(kind, where=str(path), why=error.why) from error
     template = template_for(header.metadata)
     room, context = available(), min(CONTEXT, header.number(f"{header.architecture}.context_length", CONTEXT))
+    context = max(context, 1)
     while room is not None and needed(header, context) > room:
         if context // 2 < SHORTEST_CONTEXT:
             raise trouble(Kind.TOO_BIG, needed=_gb(needed(header, context)), room=_gb(room))
@@ -75,12 +76,12 @@ def needed(header: Header, context: int) -> int:
     """Bytes that a model takes while it works: the file, keys and values in 16 bits, and room to compute."""
     name = header.architecture
     heads = max(header.number(f"{name}.attention.head_count", 1), 1)
-    shared = header.number(f"{name}.attention.head_count_kv", heads)
+    shared = max(header.number(f"{name}.attention.head_count_kv", heads), 0)
     width = header.number(f"{name}.embedding_length") // heads
     keys = header.number(f"{name}.attention.key_length", width)
     values = header.number(f"{name}.attention.value_length", width)
     memory = 2 * header.number(f"{name}.block_count") * shared * (keys + values) * context
-    return header.size + memory + COMPUTING
+    return header.size + max(memory, 0) + COMPUTING  # a damaged file may hold numbers below 0
 
 
 def _gb(size: int) -> str:

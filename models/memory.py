@@ -17,17 +17,23 @@ def available_memory(
     if sys.platform == "win32":
         return _windows()
     if sys.platform == "linux":
-        found = [size for size in (_field(meminfo), _left(group)) if size is not None]
+        found = [size for size in (_field(meminfo, "MemAvailable:"), _left(group)) if size is not None]
         return min(found, default=None)
     return os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") // 2
 
 
-def _field(meminfo: Path) -> int | None:
+def peak_memory(pid: int, processes: Path = Path("/proc")) -> int | None:
+    """Bytes that a process took at the most, or None where the system does not say (only Linux does)."""
+    return _field(processes / str(pid) / "status", "VmHWM:")
+
+
+def _field(table: Path, name: str) -> int | None:
+    """A size of a table of the kernel; it stands there in kilobytes."""
     try:
-        lines = meminfo.read_text("ascii").splitlines()
+        lines = table.read_text("ascii", "replace").splitlines()
     except OSError:
         return None
-    return next((int(line.split()[1]) * 1024 for line in lines if line.startswith("MemAvailable:")), None)
+    return next((int(line.split()[1]) * 1024 for line in lines if line.startswith(name)), None)
 
 
 def _left(group: Path) -> int | None:

@@ -48,7 +48,7 @@ class Stored:
     stamp: int
     """When the file was last written, in nanoseconds: a cheap sign that it is still the same."""
     family: str
-    """Its way of talking, see `models.catalog.family_of`."""
+    """Its way of talking, see `models.templates.template_for`."""
     licence: str
     """As the file or the hub says, or ""."""
     source: str

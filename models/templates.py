@@ -12,6 +12,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from coach.text import one_line
 from models.asking import Kind, Prompt, trouble
 
 Part = tuple[bool, str]
@@ -90,11 +91,15 @@ def template_for(metadata: Mapping[str, object]) -> Template:
     """The template of the family that a GGUF file says it belongs to.
 
     Raises:
-        ModelTrouble: Kind `no-template`: a base model, or a family we do not know; `why` says which.
+        ModelTrouble: Kind `no-template`: a base model (Qwen's carry a chat template all the same, so
+            the names count too), an adapter or a projector of pictures, or a family we do not know;
+            `why` says which.
     """
     names = [str(metadata.get(f"general.{key}", "")) for key in ("name", "basename", "finetune")]
     if any(_BASE.search(name) for name in names):
-        raise trouble(Kind.NO_TEMPLATE, why=f"base model: {names[0]}")
+        raise trouble(Kind.NO_TEMPLATE, why=f"base model: {one_line(names[0])[:200]}")
+    if (sort := str(metadata.get("general.type", ""))) not in ("", "model"):
+        raise trouble(Kind.NO_TEMPLATE, why=f"no model by itself: {one_line(sort)[:40]}")
     own = str(metadata.get("tokenizer.chat_template", ""))
     if not own:
         raise trouble(Kind.NO_TEMPLATE, why="base model: no chat template in the file")

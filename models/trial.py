@@ -1,43 +1,36 @@
-"""Whether a model works on this machine: tried in a process of its own, for a bounded time."""
+"""Whether a model works on this machine, and how fast: asked of the child that would work on a talk.
 
-import json
-import os
-import subprocess
-import sys
+One way in for all: the same process, the same walls, the same limits as the engine has. A child of its own
+for trials would try something else than what is used later.
+"""
+
+import asyncio
+import time
+from collections.abc import Sequence
 from dataclasses import dataclass
-from importlib.util import find_spec
-from pathlib import Path
+from typing import Any
 
-from coach.text import one_line
+from coach.model_errors import ModelTrouble
+from models.asking import Kind, Prompt, trouble
+from models.child import WORKER, Child
+from models.life import Answer, Life, Limits, Ready
+from models.memory import peak_memory
+from models.questions import read_questions
 
-CHILD = Path(__file__).with_name("trial_child.py")
-
-FLAGS = (
-    'CMAKE_ARGS="-DGGML_NATIVE=OFF -DGGML_AVX=ON -DGGML_AVX2=ON -DGGML_FMA=ON -DGGML_F16C=ON" '
-    "pip install --no-cache-dir --no-binary llama-cpp-python llama-cpp-python"
-)
-"""Builds llama.cpp without what some machines report and do not allow (AMX). Without the two options pip
-would take a wheel built before with other flags."""
-
-SECONDS = {"import": 30.0, "load": 120.0, "bench": 600.0}
-"""How long each trial may take; a cold 6 GB file on a slow disk needs a minute."""
-
-_PASSED_ON = ("PATH", "HOME", "LANG", "SYSTEMROOT", "TEMP", "TMP", "LD_LIBRARY_PATH", "VIRTUAL_ENV")
-
-
-TROUBLES = ("not-installed", "no-load", "crashed", "too-slow")
-"""How a trial can end badly."""
+NOTE = "elke week andere prioriteiten, en dan nog eens een regel erbij"
+NOTES = 24
+"""Invented notes that are read; some 500 tokens with what stands around them."""
+WRITTEN = 64
+"""Tokens that are written at most."""
+SECONDS = 600.0
+"""How long a trial may take in all; a cold 6 GB file on a slow disk needs a minute to load."""
 
 
 @dataclass(frozen=True, slots=True)
-class Trial:
-    """What came of it."""
+class Figures:
+    """What was measured."""
 
-    kind: str
-    """`ok`, or one of `TROUBLES`."""
-    why: str = ""
-    """The detail in English; for a crash the number of the signal."""
-    load_seconds: float | None = None
+    load_seconds: float
     read_per_second: float | None = None
     """Tokens."""
     written_per_second: float | None = None
@@ -46,51 +39,74 @@ class Trial:
     """Bytes at the most; None where the system does not say."""
 
 
-def installed() -> bool:
-    """Whether the extra `llm` is there; found without importing it."""
-    return find_spec("llama_cpp") is not None
-
-
-def tried(what: str, path: str = "", seconds: float | None = None, child: Path = CHILD) -> Trial:
-    """Import llama.cpp, load a model, or measure it.
+def tried(
+    ready: Ready,
+    measured: bool = False,
+    worker: Sequence[str] = WORKER,
+    limits: Limits | None = None,
+    seconds: float = SECONDS,
+) -> Figures:
+    """Load a model, and measure it when asked to.
 
     Args:
-        what: `import`, `load` or `bench`.
-        path: The model's file.
-        seconds: How long it may take, in place of `SECONDS`.
-        child: The program that tries.
+        ready: The file, looked at.
+        measured: Read and write with it too.
+        worker: The child.
+        limits: How long it may take to give a sign of life.
+        seconds: How long all of it may take.
+
+    Raises:
+        ModelTrouble: It does not work here.
     """
-    environment = {name: os.environ[name] for name in _PASSED_ON if name in os.environ}
-    command = [sys.executable, "-P", str(child), what, path]
-    try:
-        done = subprocess.run(
-            command, env=environment, stdin=subprocess.DEVNULL, capture_output=True,
-            timeout=seconds or SECONDS[what], check=False,
-        )  # fmt: skip
-    except subprocess.TimeoutExpired:
-        return Trial("too-slow")
-    if done.returncode:
-        return Trial("crashed", str(abs(done.returncode)))
-    return _read(done.stdout)
+    return asyncio.run(_bounded(ready, measured, worker, limits or Limits(), seconds))
 
 
-def _read(raw: bytes) -> Trial:
-    """What the child said; nothing that makes sense counts as a crash."""
+async def _bounded(
+    ready: Ready, measured: bool, worker: Sequence[str], limits: Limits, seconds: float
+) -> Figures:
+    life = Life(await Child.spawn(worker), limits, lambda: None)
     try:
-        said = json.loads(raw)
-        if not said["ok"]:
-            return Trial(str(said["kind"]), one_line(str(said["why"]))[:300])
-        load, read, written = (
-            float(said[name]) if name in said else None
-            for name in ("load_seconds", "read_per_second", "written_per_second")
+        return await asyncio.wait_for(_figures(life, ready, measured), seconds)
+    except TimeoutError as error:
+        raise trouble(Kind.HUNG, why=f"{seconds:.0f} s") from error
+    finally:
+        life.end()
+        await life.over()
+
+
+async def _figures(life: Life, ready: Ready, measured: bool) -> Figures:
+    begun = time.monotonic()
+    loaded = await life.load(ready)
+    if isinstance(loaded, ModelTrouble):
+        raise loaded
+    took = time.monotonic() - begun
+    if not measured:
+        return Figures(took)
+    prompt = read_questions("nl").about([NOTE] * NOTES)
+    read = await _reading(life, ready, prompt)
+    return Figures(took, read, await _writing(life, ready, prompt), peak_memory(life.pid))
+
+
+async def _reading(life: Life, ready: Ready, prompt: Prompt) -> float:
+    begun = time.monotonic()
+    answer = _answered(await life.ask("read", parts=ready.template.start(prompt)))
+    return float(answer["read"]) / (time.monotonic() - begun)
+
+
+async def _writing(life: Life, ready: Ready, prompt: Prompt) -> float | None:
+    """From the first piece to the last: what stands before it is reading. None when it wrote nothing."""
+    pieces: list[float] = []
+    asked = prompt.asked(read_questions("nl").wording(0, NOTE))
+    _answered(
+        await life.ask(
+            "write", lambda _: pieces.append(time.monotonic()),
+            parts=ready.template.parts(asked), lines=[1], sentences=4, most=WRITTEN,
         )
-        return Trial("ok", "", load, read, written, int(said["memory"]) if "memory" in said else None)
-    except (ValueError, KeyError, TypeError):
-        return Trial("crashed", "no answer")
+    )  # fmt: skip
+    return (len(pieces) - 1) / (pieces[-1] - pieces[0]) if len(pieces) > 1 else None
 
 
-def memory_here() -> int | None:
-    """Bytes of memory in this machine, or None where the system does not say."""
-    if hasattr(os, "sysconf") and {"SC_PAGE_SIZE", "SC_PHYS_PAGES"} <= os.sysconf_names.keys():
-        return os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
-    return None
+def _answered(answer: Answer) -> dict[str, Any]:
+    if isinstance(answer, ModelTrouble):
+        raise answer
+    return answer

@@ -33,9 +33,13 @@ def run_summarize(options: argparse.Namespace, built: Program) -> int:
         sentences = summarize(report, bootstrap.phrasing(lang))
     else:
         from tui import modelled  # the child process and what weighs its answers: only for who asks
+        from tui.modelling import shelf_of
 
         today = options.date or date.today()
-        merged, maker = modelled.with_model(options.model, report, lang, parties, today)
+        one = modelled.chosen(options.model, shelf_of(built))
+        merged, maker = modelled.with_model(one, report, lang, parties, today)
+        if not one.listed:
+            sys.stderr.write(f"onderons: {built.words('model.unlisted', name=one.name, sha256=one.sha256)}\n")
         report, sentences, made = merged.report, list(merged.sentences), modelled.document(merged, maker)
         if not options.json:
             sys.stderr.write(f"onderons: {modelled.told(merged, maker, built.words)}\n")

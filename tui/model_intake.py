@@ -4,14 +4,15 @@ import argparse
 import sys
 from pathlib import Path
 
-from coach.model_errors import ModelError
+from coach.model_errors import ModelError, ModelTrouble
 from coach.text import one_line
 from data.disk import make_folder, move_file
-from models.catalog import Entry, entry_of, family_of, known_as
+from models.catalog import Entry, entry_of, known_as
 from models.download import fetch
 from models.gguf import Header, read_header
 from models.offer import Offer, look, part
 from models.shelf import Shelf, State, Stored, digest, state_of
+from models.templates import template_for
 from tui.asking import need_word, need_yes
 from tui.modelling import absolute, say, shelf_of, stored
 from tui.program import Program
@@ -88,10 +89,10 @@ def _family(header: Header, path: Path) -> str:
     """Its way of talking; a file that we cannot draft with is refused."""
     if header.number("split.count", 1) > 1:
         raise ModelError("model.split", where=path)
-    family = family_of(header)
-    if family is None:
-        raise ModelError("model.no-template", where=path, name=header.name or header.architecture)
-    return family
+    try:
+        return template_for(header.metadata).family
+    except ModelTrouble as error:
+        raise ModelError("model.no-template", where=path, name=header.name or header.architecture) from error
 
 
 def _question(offer: Offer, entry: Entry | None, built: Program) -> str:

@@ -1,20 +1,23 @@
 """`summarize --model`: a local model's proposals, joined to what the rules found."""
 
 import asyncio
-import hashlib
 from collections import Counter
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from coach.errors import OnderonsError, RefusedFile
 from coach.grounding import Guard
 from coach.maker import Maker
-from coach.model_errors import ModelTrouble
+from coach.model_errors import ModelError, ModelTrouble
 from coach.proposals import Merged, Proposals, merge, to_word, worth_asking
 from coach.reading import Parties
 from coach.report import TalkReport
 from coach.summary import summarize
+from coach.text import fold
+from models.catalog import known_as
+from models.shelf import Shelf, confirmed, digest
 from tui import bootstrap
+from tui.model_trouble import advised
 from tui.words import Words
 
 if TYPE_CHECKING:
@@ -26,40 +29,76 @@ if TYPE_CHECKING:
 Answer = TypeVar("Answer")
 
 
-def found(name: str) -> Path:
-    """The model file at this path.
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """A model file that was asked for, and what is known of it."""
+
+    name: str
+    path: Path
+    sha256: str
+    listed: bool
+    """Somebody vouches for this content: our list, or whoever put it on the shelf."""
+
+
+def chosen(asked: str, shelf: Shelf) -> Chosen:
+    """The model with this name on the shelf, or else the file at this path; read from front to back.
+
+    What has a slash in it is a path: `./name` is the file, where a name would be a model of the shelf.
 
     Raises:
-        OnderonsError: There is none.
+        ModelError: There is neither, it cannot be read, or it is not what was put on the shelf.
     """
-    path = Path(name)
-    if path.is_file():
-        return path
-    raise OnderonsError("error.no-model", name=name)
+    path = Path(asked).expanduser()
+    on_shelf = [] if path.name != asked else shelf.models()
+    stored = next((one for one in on_shelf if fold(one.name) == fold(asked)), None)
+    if stored is not None:
+        sound = confirmed(stored, _unseen)
+        return Chosen(sound.name, Path(sound.path), sound.sha256, listed=True)
+    if not path.is_file():
+        there = ", ".join(one.name for one in on_shelf)
+        raise (
+            ModelError("model.neither", name=asked, there=there)
+            if there
+            else ModelError("error.no-model", name=asked)
+        )
+    sha256, _, _ = digest(path, _unseen)
+    listed = known_as(sha256) is not None or any(one.sha256 == sha256 for one in shelf.models())
+    return Chosen(path.stem, path, sha256, listed)
 
 
 def with_model(
-    name: str, report: TalkReport, lang: str, parties: Parties, today: "date"
+    one: Chosen, report: TalkReport, lang: str, parties: Parties, today: "date"
 ) -> tuple[Merged, Maker]:
     """The draft of rules and model together, and which model it was.
 
     Raises:
-        OnderonsError: There is no such model, or it cannot be used here (`ModelTrouble`).
+        ModelError: It cannot be used here.
     """
     from models.loading import local_engine  # only whoever asks for a model pays for it
     from models.questions import read_questions
 
-    path = found(name)
     guard = bootstrap.guard(lang, parties, today)
-    maker = Maker(path.stem, _hash_of(path), read_questions(lang).version)
-    proposals = asyncio.run(_asked(local_engine(path), report, lang, guard, maker))
+    maker = Maker(one.name, one.sha256, read_questions(lang).version)
+    try:
+        proposals = asyncio.run(_asked(local_engine(one.path), report, lang, guard, maker))
+    except ModelTrouble as error:
+        raise advised(error) from error
     return merge(report, bootstrap.phrasing(lang), guard, proposals), maker
 
 
 async def _asked(engine: "Engine", report: TalkReport, lang: str, guard: Guard, by: Maker) -> Proposals:
+    """What a model proposes; a child that is lost on the way is replaced once."""
     try:
-        _refused(await engine.start())
-        return await proposed(engine, report, lang, guard, by)
+        for again in (True, False):
+            _refused(await engine.start())
+            try:
+                return await proposed(engine, report, lang, guard, by)
+            except ModelTrouble as error:
+                if error.kind not in ("died", "hung", "garbage"):
+                    raise
+                if not again:
+                    raise ModelTrouble("gave-up", why=error.params.get("why", "")) from error
+        raise AssertionError("the second time returns or raises")
     finally:
         await engine.close()
 
@@ -111,9 +150,5 @@ def _refused(answer: "Answer | ModelTrouble") -> "Answer":
     return answer
 
 
-def _hash_of(path: Path) -> str:
-    try:
-        with path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
-    except OSError as error:
-        raise RefusedFile("refused.unreadable", str(path)) from error
+def _unseen(_done: int) -> None:
+    """Nobody watches how far it is."""

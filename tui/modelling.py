@@ -9,14 +9,17 @@ from pathlib import Path
 from typing import Any
 
 from coach.errors import StoreBusy
-from coach.model_errors import ModelError
+from coach.model_errors import ModelError, ModelTrouble
 from coach.text import clean
 from data.disk import reason, remove_file, replace_file
 from data.settings import save_settings
+from models import build
 from models.catalog import catalog, known_as
+from models.loading import look_at
 from models.shelf import NONE, Shelf, State, Stored, confirmed, state_of
-from models.trial import FLAGS, Trial, installed, tried
+from models.trial import tried
 from tui.asking import need_yes
+from tui.model_trouble import advised
 from tui.program import Program
 from tui.progress import GB, Progress
 
@@ -87,8 +90,8 @@ def use(options: argparse.Namespace, built: Program) -> int:
         progress.end()
     _choose(built, chosen.name)
     say(built.words("model.used", name=chosen.name))
-    if not installed():
-        say(built.words("model.needs-extra", flags=FLAGS))
+    if not build.installed():
+        say(built.words("model.needs-extra", flags=build.command()))
     return 0
 
 
@@ -118,23 +121,19 @@ def bench(options: argparse.Namespace, built: Program) -> int:
     chosen = shelf_of(built).find(name)
     if (state := state_of(chosen)) is not State.SOUND:
         raise ModelError(f"model.{state}", name=chosen.name, where=chosen.path)
-    trial = tried("bench", chosen.path)
-    if trial.kind != "ok":
-        raise trouble(trial, chosen.name)
+    try:
+        figures = tried(look_at(Path(chosen.path)), measured=True)
+    except ModelTrouble as error:
+        raise advised(error) from error
     if options.json:
-        _write({"name": chosen.name, **{k: v for k, v in asdict(trial).items() if k not in ("kind", "why")}})
+        _write({"name": chosen.name, **asdict(figures)})
         return 0
-    read, written = f"{trial.read_per_second or 0:.0f}", f"{trial.written_per_second or 0:.1f}"
-    load = f"{trial.load_seconds or 0:.1f}"
+    read, written = f"{figures.read_per_second or 0:.0f}", f"{figures.written_per_second or 0:.1f}"
+    load = f"{figures.load_seconds:.1f}"
     say(built.words("model.benched", name=chosen.name, load=load, read=read, written=written))
-    if trial.memory:
-        say(built.words("model.benched-memory", gb=f"{trial.memory / GB:.1f}"))
+    if figures.memory:
+        say(built.words("model.benched-memory", gb=f"{figures.memory / GB:.1f}"))
     return 0
-
-
-def trouble(trial: Trial, name: str) -> ModelError:
-    """A trial that did not end well, as one sentence with what to do."""
-    return ModelError(f"model.trial-{trial.kind}", name=name, why=trial.why, flags=FLAGS)
 
 
 def _choose(built: Program, name: str) -> None:

@@ -45,7 +45,6 @@ MAY: dict[str, dict[str, str]] = {
     "network": {"models/hub.py": "downloads a model, when its user asks for one"},
     "processes": {
         "data/encryption.py": "asks FileVault and BitLocker whether the disk is encrypted",
-        "models/trial.py": "tries a model, and nothing else is told to it than where its file is",
         "models/child.py": "the process of a model, cut off from the network and from files",
         "models/inspection.py": "asks such a process what it cannot do here",
     },

@@ -1,9 +1,11 @@
 """Planted claims: what no line bears out is dropped, what a line bears out mostly passes.
 
 The sentences of `open` and `held` were written before the guard. `held` was kept back until the guard was tuned on
-`open`, `late` was written after that; each was measured once before its faults were mended. At that first look 2 of
-139 false ones passed of `held` and 2 of 59 of `late`, and 39 of 61 and 19 of 26 true ones. So nothing here is unseen
-any more: whoever wants a fresh figure writes fresh sentences.
+`open`, `late` was written after that, `sly` by somebody else against all of it, `last` after the faults that `sly`
+showed were mended; each was measured once before its own faults were. At that first look false ones passed: 2 of 139
+of `held`, 2 of 59 of `late`, 13 of 120 of `sly`, 8 of 63 of `last` (the last four notes of `last` came later); and
+true ones: 39 of 61, 19 of 26, 29 of 80, 18 of 28. Of the true ones of `sly` 13 name somebody who is not at the table,
+which no sentence may. So nothing here is unseen any more: whoever wants a fresh figure writes fresh sentences.
 """
 
 from random import Random
@@ -13,7 +15,7 @@ import pytest
 from tests.coach.planting import Planted, planted
 from tests.coach.turning import reworded, turned
 
-PARTS = ("open", "held", "late")
+PARTS = ("open", "held", "late", "sly", "last")
 TURNS = 3
 """How often each true sentence is turned round, with other words each time."""
 
@@ -26,7 +28,7 @@ def of(parts: tuple[str, ...] = PARTS) -> list[Planted]:
 
 def test_no_claim_written_by_hand_passes_that_no_line_bears_out() -> None:
     false = [one for one in of() if not one.true]
-    assert len(false) >= 250
+    assert len(false) >= 500
     assert [f"{one.notes}: {one.text}" for one in false if one.reason() is None] == []
 
 
@@ -39,8 +41,18 @@ def test_no_true_sentence_passes_once_it_is_turned_round() -> None:
     assert [f"{way}: {one.notes}: {one.text}" for way, one in made if one.reason() is None] == []
 
 
+def names_somebody(one: Planted) -> bool:
+    return bool(one.guard.names.find(one.text, one.parties))
+
+
+def test_who_is_not_at_the_table_is_not_named_however_true_it_is() -> None:
+    naming = [one for one in of() if one.true and names_somebody(one)]
+    assert len(naming) >= 10
+    assert {one.reason() for one in naming} == {"name"}
+
+
 def test_most_true_sentences_pass() -> None:
-    by_hand = [one for one in of() if one.true]
+    by_hand = [one for one in of() if one.true and not names_somebody(one)]
     passing = [one for one in by_hand if one.reason() is None]
     again = [other for one in passing for other in reworded(one)]
     also = sum(one.reason() is None for one in again)

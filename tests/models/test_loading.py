@@ -6,7 +6,7 @@ from coach.model_errors import ModelTrouble
 from models.asking import Kind
 from models.gguf import read_header
 from models.loading import COMPUTING, CONTEXT, SHORTEST_CONTEXT, look_at, needed
-from models.memory import available_memory
+from models.memory import available_memory, peak_memory
 from tests.models.gguf_files import gguf, keys, number
 
 GB = 2**30
@@ -47,6 +47,22 @@ def test_no_model_sees_more_than_it_was_taught(tmp_path: Path) -> None:
     assert look_at(file(tmp_path, 3000), lambda: None).context == 3000
 
 
+@pytest.mark.parametrize(
+    "silly",
+    [
+        number("llama.attention.head_count", 0),
+        number("llama.block_count", 2**32 - 1),
+        number("llama.embedding_length", 0),
+        number("llama.context_length", 0),
+    ],
+)
+def test_numbers_without_sense_are_still_a_size(tmp_path: Path, silly: bytes) -> None:
+    path = tmp_path / "model.gguf"
+    path.write_bytes(gguf([key for key in keys() if b"context_length" not in key] + [silly]))
+    assert needed(read_header(path), CONTEXT) > 0
+    assert look_at(path, lambda: None).context >= 1
+
+
 @pytest.mark.parametrize("raw", [b"", b"GGUF", b"not a model at all", gguf()[:200]])
 def test_a_file_that_is_no_model_is_broken(tmp_path: Path, raw: bytes) -> None:
     path = tmp_path / "x.gguf"
@@ -74,3 +90,10 @@ def test_a_container_with_a_limit_has_what_the_limit_leaves(tmp_path: Path) -> N
     (tmp_path / "memory.max").write_text("max\n")
     assert available_memory(tmp_path / "meminfo", tmp_path) == 4_096_000_000
     assert available_memory(tmp_path / "none", tmp_path / "none") is None
+
+
+def test_the_most_that_a_process_took_is_read_where_the_system_says_it(tmp_path: Path) -> None:
+    (tmp_path / "7").mkdir()
+    (tmp_path / "7" / "status").write_bytes(b"Name:\t\xff\nVmHWM:\t  200 kB\n")
+    assert peak_memory(7, tmp_path) == 204_800
+    assert peak_memory(8, tmp_path) is None

@@ -41,7 +41,10 @@ def test_a_model_that_thinks_aloud_has_thought() -> None:
         (metadata(QWEN, name="Qwen2.5 1.5B Base"), "base model"),
         (metadata(QWEN, name="x", finetune="base"), "base model"),
         (metadata("<start_of_turn>", name="gemma-3-1b-pt"), "base model"),
+        (metadata(QWEN, name="Klein_base"), "base model"),
         (metadata("<|user|>{{ m }}", architecture="phi3"), "phi3"),
+        (metadata(QWEN, type="adapter"), "adapter"),
+        (metadata(QWEN, type="mmproj"), "mmproj"),
     ],
 )
 def test_what_cannot_be_talked_with_is_refused_with_the_reason(found: dict[str, object], why: str) -> None:
@@ -51,7 +54,9 @@ def test_what_cannot_be_talked_with_is_refused_with_the_reason(found: dict[str, 
     assert why in str(caught.value.params["why"])
 
 
-@pytest.mark.parametrize("name", ["Database helper", "baseline", "Optimum", "Gemma 2B Instruct"])
+@pytest.mark.parametrize(
+    "name", ["Database helper", "baseline", "Ptolemy chat", "Optimum", "Gemma 2B Instruct"]
+)
 def test_a_word_that_only_holds_base_does_not_make_a_base_model(name: str) -> None:
     assert template_for(metadata(QWEN, name=name)) == CHATML
 

@@ -10,10 +10,12 @@ from pathlib import Path
 
 import pytest
 
+from coach.model_errors import ModelTrouble
 from data.paths import Paths
 from data.settings import load_settings
 from models.catalog import catalog
-from models.trial import Trial
+from models.life import Ready
+from models.trial import Figures
 from tests.models import gguf_files as write
 from tests.models.hub_server import FILE, REPO, Hub
 from tests.tui.looking import picture, until
@@ -305,34 +307,36 @@ def chosen(make_program: Callable[..., Program], file: Path) -> Program:
 
 def test_doctor_says_what_is_wrong_with_the_model(make_program: Callable[..., Program], file: Path) -> None:
     program = chosen(make_program, file)
-    tries: list[str] = []
 
-    def attempt(*outcomes: Trial) -> Callable[[str, str], Trial]:
-        left = iter(outcomes)
-
-        def one(what: str, _: str) -> Trial:
-            tries.append(what)
-            return next(left)
+    def attempt(outcome: ModelTrouble | float) -> Callable[[Ready], Figures]:
+        def one(ready: Ready) -> Figures:
+            assert ready.path == file
+            if isinstance(outcome, ModelTrouble):
+                raise outcome
+            return Figures(outcome)
 
         return one
 
-    ok, loaded = Trial("ok"), Trial("ok", load_seconds=1.25)
-    said = list(model_fitness(program, lambda: True, attempt(ok, loaded), lambda: 16 * 10**9))
-    assert [right for right, _ in said] == [True, True, True]
-    assert "1.2 s" in said[-1][1]
-    assert tries == ["import", "load"]
-    crashed = list(model_fitness(program, lambda: True, attempt(Trial("crashed", "4")), lambda: 16 * 10**9))
-    assert crashed[-1][0] is False
-    assert "-DGGML_NATIVE=OFF" in crashed[-1][1]
-    absent = list(model_fitness(program, lambda: False, attempt(), lambda: 16 * 10**9))
-    assert absent[-1][0] is False
-    assert "llama-cpp-python" in absent[-1][1]
-    small = list(model_fitness(program, lambda: True, attempt(ok, loaded), lambda: 2 * 10**9))
-    assert [right for right, _ in small] == [True, False, True]
-    unknown = list(model_fitness(program, lambda: True, attempt(ok, loaded), lambda: None))
-    assert [right for right, _ in unknown] == [True, True, True]
+    def said(outcome: ModelTrouble | float, room: int | None = 16 * 10**9) -> list[tuple[bool, str]]:
+        return list(model_fitness(program, attempt(outcome), lambda: room))
+
+    right = said(1.25)
+    assert [fine for fine, _ in right] == [True, True, True]
+    assert "1.2 s" in right[-1][1]
+    for trouble, words in (
+        (ModelTrouble("crashed-on-load", why="SIGILL", amx="refused"), ("AMX", "-DGGML_NATIVE=OFF")),
+        (ModelTrouble("crashed-on-load", why="SIGSEGV", amx="none"), ("SIGSEGV", "-DGGML_NATIVE=OFF")),
+        (ModelTrouble("not-installed", why="ImportError"), ("llama-cpp-python", "-DGGML_NATIVE=OFF")),
+        (ModelTrouble("hung", why="600 s"), ("600 s",)),
+    ):
+        fine_, told = said(trouble)[-1]
+        assert fine_ is False
+        assert all(word in told for word in words)
+    small = said(1.25, 2 * 10**6)
+    assert [fine for fine, _ in small] == [True, False]
+    assert [fine for fine, _ in said(1.25, None)] == [True, True, True]
     program.settings = replace(program.settings, model="")
-    assert [right for right, _ in model_fitness(program)] == [True]
+    assert [fine for fine, _ in model_fitness(program)] == [True]
 
 
 async def choose_when(program: Program, presses: int) -> str:

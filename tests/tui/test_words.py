@@ -22,7 +22,6 @@ from data.whereabouts import Danger
 from models import shelf
 from models.asking import Kind as ModelKind
 from models.sandbox import WALLS
-from models.trial import TROUBLES
 from tests.tui.po import sentences
 from tui import commands
 from tui.access_document import NOT_IN_IT
@@ -64,6 +63,7 @@ def used_ids() -> set[str]:
     ids = {c.id for table in tables for c in table}
     found -= ids | {
         "people.db",
+        "talk.toml",
         "settings.db",
         "app.tcss",
         "live.tcss",
@@ -119,7 +119,7 @@ def used_ids() -> set[str]:
     parts |= {f"papers.{page}.file" for page in Page}
     parts |= {f"model.broken-{kind}" for kind in BrokenModel.KINDS}
     parts |= {f"model.hub-{kind}" for kind in HubRefused.KINDS}
-    parts |= {f"model.trial-{kind}" for kind in TROUBLES} | {f"model.state-{state}" for state in shelf.State}
+    parts |= {f"model.state-{state}" for state in shelf.State}
     parts |= {"model.missing", "model.changed"}
     parts |= {f"wall.{wall}" for wall in WALLS} | {f"error.model-{kind}" for kind in ModelKind}
     found -= {"live.stored", "talk.toml"}  # an example in a docstring, a file

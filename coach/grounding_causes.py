@@ -1,0 +1,31 @@
+"""Which part of a line is the cause and which the effect: "because" turned round is another claim."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import Protocol
+
+from coach.grounding_tokens import Token
+from coach.grounding_words import GuardWords
+
+
+class Part(Protocol):
+    """What is needed of `coach.grounding_clauses.Clause`."""
+
+    tokens: list[Token]
+    opener: str
+    side: str
+
+
+def mark_sides(clauses: Sequence[Part], words: GuardWords) -> None:
+    """Set `side` to "cause" or "effect" where a text says which is which; the part beside it is the other."""
+    because, therefore = words.words("clauses", "because"), words.words("clauses", "therefore")
+    for clause in clauses:
+        if clause.opener in because:
+            clause.side = "cause"
+        elif clause.opener in therefore or any(token.form in therefore for token in clause.tokens):
+            clause.side = "effect"
+    for before, clause in pairwise(clauses):
+        if clause.side and not before.side:
+            before.side = "effect" if clause.side == "cause" else "cause"
+    if len(clauses) > 1 and clauses[0].side == "cause" and not clauses[1].side:
+        clauses[1].side = "effect"  # "because the scanner stalls, she works slower"
