@@ -33,7 +33,9 @@ def around(built: Program) -> Around:
     """What there is to find out beside the store. Asks the system about the disk: up to 3 s."""
     encrypted, last = disk_encrypted(built.paths.home), load_checked(built.paths.checked)
     disk = {True: Disk.ENCRYPTED, False: Disk.OPEN, None: Disk.UNKNOWN}[encrypted]
-    return Around(disk, checked=last.at.date() if last.at else None, sound=last.ok)
+    settings, _ = load_settings(built.paths.settings)
+    model = settings.model if settings.model_when != "off" else ""
+    return Around(disk, last.at.date() if last.at else None, last.ok, model)
 
 
 def facts(built: Program, country: str, known: Around) -> Facts:

@@ -337,3 +337,13 @@ async def test_pictures(
             await until(pilot, lambda: len(album.app.screen.query("#page Line")) > 5)
             await album.take(pilot, f"paper-{page}")
             album.app.pop_screen()
+
+
+def test_a_model_that_is_switched_on_stands_in_the_pages(
+    make_program: Callable[..., Program], capsys: Capture
+) -> None:
+    program = make_program()
+    program.lock()
+    for when, told in (("off", False), ("end", True)):
+        save_settings(program.paths.settings, Settings(model="klein-model", model_when=when))
+        assert ("klein-model" in run(capsys, "papers", "privacy", "--lang", "nl")[1]) is told
