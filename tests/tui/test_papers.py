@@ -245,7 +245,7 @@ async def test_from_help_to_every_page_and_back(make_app: Callable[..., Onderons
             "Hoe lang wat",
         ):
             await until(pilot, lambda title=title: title in picture(app))
-            assert app.screen.query_one("#page").scroll_y == 0
+            await until(pilot, lambda: app.screen.query_one("#page").scroll_y == 0)
             await pilot.press("pagedown", "f2")
         await until(pilot, lambda: "Wat Onderons bewaart" in picture(app))  # after the last the first
         await pilot.press("escape", "escape")
