@@ -129,8 +129,7 @@ async def test_nothing_moves_while_somebody_types(make_app: MakeApp, english: Ta
         assert screen._drafted is not None
         assert len(screen._drafted.offer.actions) == 2
         assert MARK not in picture(app)
-        rows = [row for row in before.splitlines() if "──" not in row]
-        assert rows == [row for row in picture(app).splitlines() if "──" not in row]
+        assert picture(app) == before
         screen.editor.text = ""
         await until(pilot, lambda: picture(app).count(MARK) == 2)
 
@@ -229,6 +228,40 @@ async def test_asides_impressions_and_dismissals_are_shown_to_no_model(
         await pilot.pause(0.5)
         assert len(heard.engines) == engines
         assert "works council" not in heard.texts
+
+
+async def test_every_key_tells_the_model_to_be_quiet_and_the_end_of_the_talk_lets_it_go_on(
+    make_app: MakeApp, english: Talk, heard: Heard
+) -> None:
+    app = make_app(english, "en")
+    with_model(app, heard, choices=["N"])
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: heard.prompts, SLOW)
+        engine = heard.engines[-1]
+        engine.resume()
+        await pilot.press("a")
+        assert engine._hushed is not None
+        await pilot.press("backspace")
+        await wrap_up(app, pilot)
+        await until(pilot, lambda: engine._hushed is None)
+
+
+def broken() -> Engine:
+    raise ZeroDivisionError
+
+
+async def test_a_fault_of_ours_leaves_the_rules_draft_and_is_said_in_the_details(
+    make_app: MakeApp, english: Talk, heard: Heard
+) -> None:
+    app = make_app(english, "en")
+    with_model(app, heard, make=broken)
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await wrap_up(app, pilot)
+        await until(pilot, lambda: screen._refusal is not None, SLOW)
+        assert "ZeroDivisionError" in app.services.words(screen._refusal.text_id, **screen._refusal.params)
+        assert [a.note for a in screen.closing.outcome.agreements] == [3]
+        await pilot.press("f10")
+        await until(pilot, lambda: isinstance(app.screen, TalkScreen))
 
 
 def refusing() -> Engine:

@@ -4,6 +4,7 @@ from textual import on, work
 from textual.widgets import TextArea
 
 from coach.errors import OnderonsError
+from coach.model_errors import ModelTrouble
 from tui.closing import Closing
 from tui.messages import SaveRefused, TalkChosen, TalkSaved
 from tui.proposing import Drafted
@@ -57,10 +58,13 @@ class WrapUpModel(WrapUpView):
                 self.show_drafted()
         except OnderonsError as refusal:
             self._refusal = refusal
+        except Exception as error:  # a fault of ours, and no reason to go without the rules' draft
+            self._refusal = ModelTrouble("failed", why=type(error).__name__)
+            raise
         finally:
             self._asking = False
             if self.is_attached:
-                self.show_standing()
+                self.show_drafted()
 
     def stop_model(self) -> None:
         """Let it propose no more; what it has proposed stays."""
@@ -71,8 +75,11 @@ class WrapUpModel(WrapUpView):
     @on(LineEditor.Entered)
     @on(TextArea.Changed)
     def show_drafted(self) -> None:
-        """Show what the model has proposed by now; it waits while a line is being typed."""
-        if self._drafted is self._shown or self._drafted is None or not self.editor.empty:
+        """Show what the model has proposed by now; all of it waits while a line is being typed."""
+        if not self.editor.empty:
+            return
+        self.show_standing()
+        if self._drafted is self._shown or self._drafted is None:
             return
         self._shown = self._drafted
         self.closing.offer(self._shown.offer.actions)
