@@ -55,6 +55,7 @@ def look_at(path: Path, available: Available = available_memory) -> Ready:
     Raises:
         ModelTrouble: Kind `gone`, `broken`, `no-template` or `too-big`.
     """
+    path = path.absolute()  # the child runs in another folder
     try:
         header = read_header(path)
     except BrokenModel as error:

@@ -18,6 +18,7 @@ from models.catalog import known_as
 from models.shelf import Shelf, confirmed, digest
 from tui import bootstrap
 from tui.model_trouble import advised
+from tui.modelling import absolute
 from tui.words import Words
 
 if TYPE_CHECKING:
@@ -48,19 +49,15 @@ def chosen(asked: str, shelf: Shelf) -> Chosen:
     Raises:
         ModelError: There is neither, it cannot be read, or it is not what was put on the shelf.
     """
-    path = Path(asked).expanduser()
-    on_shelf = [] if path.name != asked else shelf.models()
+    path = absolute(asked)  # the child runs elsewhere
+    on_shelf = shelf.models() if path.name == asked else []
     stored = next((one for one in on_shelf if fold(one.name) == fold(asked)), None)
     if stored is not None:
         sound = confirmed(stored, _unseen)
         return Chosen(sound.name, Path(sound.path), sound.sha256, listed=True)
     if not path.is_file():
         there = ", ".join(one.name for one in on_shelf)
-        raise (
-            ModelError("model.neither", name=asked, there=there)
-            if there
-            else ModelError("error.no-model", name=asked)
-        )
+        raise ModelError("model.neither" if there else "error.no-model", name=asked, there=there)
     sha256, _, _ = digest(path, _unseen)
     listed = known_as(sha256) is not None or any(one.sha256 == sha256 for one in shelf.models())
     return Chosen(path.stem, path, sha256, listed)

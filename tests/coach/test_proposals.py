@@ -149,6 +149,25 @@ def test_an_owner_that_the_line_denies_drops_the_action(read: Read) -> None:
     assert found.accounts.by_reason == {"action.owner": 1}
 
 
+@pytest.mark.parametrize(
+    ("first", "line", "reasons"),
+    [
+        ("", "exitgesprek Noor, laatste dag 26 juni", {"heading"}),
+        ("te druk op maandag", "wachtwoord voor het systeem in week 3", {"owner", "rules", "other"}),
+        ("te druk op maandag", "ik vind haar aanpak van het draaiboek sterk", {"told", "rules"}),
+    ],
+)
+@pytest.mark.parametrize("owner", ["manager", None])
+def test_a_heading_and_an_opinion_and_what_names_nobody_are_no_actions(
+    read: Read, first: str, line: str, reasons: set[str], owner: str | None
+) -> None:
+    report = read(first, line)
+    assert report.actions == ()
+    found = merged(report, actions=(ProposedAction(1, owner),))
+    assert found.report.actions == ()
+    assert set(found.accounts.by_reason) <= {f"action.{reason}" for reason in reasons}
+
+
 @pytest.mark.parametrize("at", [3, 4, 5, 9])
 def test_a_wish_a_task_of_others_a_memory_and_a_perhaps_are_never_actions(read: Read, at: int) -> None:
     report = read(*NOTES)

@@ -63,6 +63,14 @@ def test_numbers_without_sense_are_still_a_size(tmp_path: Path, silly: bytes) ->
     assert look_at(path, lambda: None).context >= 1
 
 
+def test_the_child_is_told_where_the_file_is_from_anywhere(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = file(tmp_path)
+    monkeypatch.chdir(tmp_path)
+    assert look_at(Path(path.name), lambda: None).path == path
+
+
 @pytest.mark.parametrize("raw", [b"", b"GGUF", b"not a model at all", gguf()[:200]])
 def test_a_file_that_is_no_model_is_broken(tmp_path: Path, raw: bytes) -> None:
     path = tmp_path / "x.gguf"
