@@ -186,11 +186,11 @@ class Attendant:
         if self._stale:
             await engine.close()
             self._stale = False
-        if self._still:
-            engine.pause()
         started = await engine.start()
         if isinstance(started, ModelTrouble):
             raise started
+        if self._still:
+            engine.pause()  # starting lets it go on
         return engine
 
     async def _ask(self, engine: Engine, talk: Talk, note: Note) -> ModelTrouble | None:
