@@ -126,6 +126,8 @@ class Attendant:
 
     def _is_worth(self, note: Note) -> bool:
         """Read by itself: what the whole talk adds is weighed at the wrap-up."""
+        if not self._is_open(note):
+            return False
         known, key = self._worth, (note.text, note.marks)
         if key not in known:
             known[key] = self._read(replace(self.talk, notes=(note,))).worth(note)
@@ -136,7 +138,7 @@ class Attendant:
     async def propose(self, talk: Talk) -> AsyncIterator[Drafted]:
         """Propose, first what is known already. Raises `OnderonsError`: why no more comes."""
         await self._stop()
-        self.talk, self.judging = talk, self.judging.only(talk)
+        self.talk, self.judging = talk, self.judging.tidied(talk)
         if all(note.number <= self._settled_to for note in shown_notes(talk)):
             return
         engine = await self._ready()
@@ -160,20 +162,18 @@ class Attendant:
                 continue
             sentences += said
             yield await self._drafted(reading, sentences)
-        yield await self._drafted(reading, sentences, done=True)
         if refusal is not None:
             raise refusal
 
     def _is_open(self, note: Note) -> bool:
+        """Whether nobody has settled what is agreed on it."""
         return note.number > self._settled_to and note.number not in self._refused
 
-    async def _drafted(
-        self, reading: Offering, sentences: Sequence[ProposedSentence], done: bool = False
-    ) -> Drafted:
+    async def _drafted(self, reading: Offering, sentences: Sequence[ProposedSentence]) -> Drafted:
         by = self._by(self.talk.lang)
         offer = await asyncio.to_thread(reading.offer, self.judging, tuple(sentences), by, self._settled_to)
         kept = tuple(action for action in offer.actions if action.note not in self._refused)
-        return Drafted(replace(offer, actions=kept), by, done)
+        return Drafted(replace(offer, actions=kept), by)
 
     # Both
 
@@ -186,11 +186,11 @@ class Attendant:
         if self._stale:
             await engine.close()
             self._stale = False
-        if self._still:
-            engine.pause()
         started = await engine.start()
         if isinstance(started, ModelTrouble):
             raise started
+        if self._still:
+            engine.pause()  # starting lets it go on
         return engine
 
     async def _ask(self, engine: Engine, talk: Talk, note: Note) -> ModelTrouble | None:

@@ -32,6 +32,7 @@ class ModelDrafter:
         self._open_model, self._read, self._talking = open_model, read, talking
         self._talk: Talk | None = None
         self._attendant: Attendant | None = None
+        self._still = False
         self._tasks: set[asyncio.Task[None]] = set()
 
     def begin(self, talk: Talk) -> None:
@@ -63,7 +64,8 @@ class ModelDrafter:
             self._attendant.hush()
 
     def pause(self, still: bool) -> None:
-        """Stand still, or go on."""
+        """Stand still, or go on; what is only being loaded stands still from the start."""
+        self._still = still
         if self._attendant is not None:
             self._attendant.pause(still)
 
@@ -107,6 +109,7 @@ class ModelDrafter:
             if self._attendant is not None:
                 self._spawn(self._attendant.close())  # a model never sees more than one conversation
             self._attendant = make(talk, self._open_model, self._read)
+            self._attendant.pause(self._still)
         return self._attendant
 
     def _spawn(self, work: Coroutine[None, None, None]) -> None:

@@ -17,8 +17,6 @@ class Drafted:
 
     offer: "Offer"
     by: Maker
-    done: bool = False
-    """Whether nothing follows."""
 
 
 class Drafter(Protocol):

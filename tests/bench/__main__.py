@@ -1,8 +1,9 @@
 """All benchmarks: `python -m tests.bench`."""
 
-from tests.bench import model, reading, screens, storing
+from tests.bench import attended, model, reading, screens, storing
 
 reading.main()
 screens.main()
 storing.main()
 model.main()
+attended.main()

@@ -78,6 +78,8 @@ def main(pauses: int = 30, burst: int = 8) -> None:
                     for letter in "bcdefgh "[:burst]:
                         time.sleep(FRAME)
                         many.append(key(terminal, letter))
+                    terminal.type("\r")  # a note more
+                    terminal.rest()
     told("first key after a pause", *first, 1.3)
     told("keys while it is quiet", *typed, 1.3)
 

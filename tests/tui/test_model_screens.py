@@ -319,6 +319,18 @@ async def test_hiding_the_talk_pauses_the_child_and_leaving_ends_it(
         await until(pilot, lambda: isinstance(app.screen, TalkScreen) and engine.pid is None)
 
 
+async def test_a_talk_hidden_before_the_model_is_there_keeps_it_still(
+    make_app: MakeApp, english: Talk, heard: Heard
+) -> None:
+    app = make_app(english, "en")
+    drafter = with_model(app, heard, choices=["N"])
+    drafter.pause(True)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: heard.engines and heard.engines[-1]._held, SLOW)
+        drafter.pause(False)
+        assert not heard.engines[-1]._held
+
+
 async def kept_through_kills(app: OnderonsApp, heard: Heard, kills: int, rest: float) -> list[str]:
     """Type a line, end the child, and again; the lines that were typed."""
     chance, typed, ended = random.Random(1), list[str](), 0
