@@ -3,13 +3,13 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 from coach.claim import hold_on, without
 from coach.errors import StoreError
 from coach.ports import TalkRow
 from coach.retention import Kept, Overdue, Part, Retention, due, kept_of
 from coach.talk import State, Talk
-from coach.wrapup import Draft, purge_notes
 from data.belongings import unreadable
 from data.claims import NAME as CLAIMS
 from data.claims import TinyClaims, tables_of
@@ -17,6 +17,9 @@ from data.people import TinyPeopleStore
 from data.tables import Tables
 from data.talks import TinyTalkStore, newest_first
 from data.vault.vault import Vault
+
+if TYPE_CHECKING:
+    from coach.wrapup import Draft
 
 AT_ONCE = 100
 """Talks that go in one moment: each is written anew beside itself first."""
@@ -76,7 +79,7 @@ class Purger:
         by_age = sorted(items, key=lambda item: (item.overdue.since, item.talk.id))
         return OverTime(tuple(by_age), tuple(held), tuple(lines))
 
-    def purge(self, found: OverTime, today: date, made: Callable[[Talk], Draft]) -> None:
+    def purge(self, found: OverTime, today: date, made: "Callable[[Talk], Draft]") -> None:
         """Take away what was found.
 
         Args:
@@ -92,7 +95,7 @@ class Purger:
         if found.lines:
             self._talks.let_go(found.lines)
 
-    def _take(self, items: tuple[Item, ...], today: date, made: Callable[[Talk], Draft]) -> None:
+    def _take(self, items: tuple[Item, ...], today: date, made: "Callable[[Talk], Draft]") -> None:
         gone = [item.talk for item in items if item.overdue.part is Part.TALK]
         less = [_less(item, today, made) for item in items if item.overdue.part is not Part.TALK]
         self._talks.let_go([talk.id for talk in gone], less, self._named_without(gone))
@@ -123,7 +126,9 @@ def _most(row: TalkRow) -> Kept:
     return Kept(row.kind, row.state, row.date, notes=row.notes > 0, outcome=bool(row.agreements), draft=draft)
 
 
-def _less(item: Item, today: date, made: Callable[[Talk], Draft]) -> Talk:
+def _less(item: Item, today: date, made: "Callable[[Talk], Draft]") -> Talk:
     if item.overdue.part is Part.DRAFT:
         return replace(item.talk, seen="")
+    from coach.wrapup import purge_notes  # the note reader, which the first screen need not pay for
+
     return purge_notes(item.talk, made(item.talk), today)

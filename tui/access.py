@@ -25,8 +25,8 @@ from data.knowledge import read_names, read_surnames
 from tui import bootstrap
 from tui.access_document import Found, Kept, access_document, spelled, typed_in, unsure, with_labels
 from tui.access_words import access_labels
+from tui.naming import SHORT
 from tui.program import Program
-from tui.reading import SHORT
 
 MOST_NAMED = 5
 """Places in one sentence."""

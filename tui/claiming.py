@@ -8,9 +8,8 @@ from coach.claim import Ask, Claim
 from coach.errors import OnderonsError, UnknownPerson
 from coach.text import one_line
 from data.belongings import belongings
-from tui.naming import talk_id
+from tui.naming import SHORT, talk_id
 from tui.program import Program
-from tui.reading import SHORT
 
 
 def hold(options: argparse.Namespace, built: Program) -> int:

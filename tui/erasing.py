@@ -7,8 +7,9 @@ from coach.errors import NotStored, OnderonsError
 from data.erasing import Eraser, Plan, Proof
 from data.export_log import Departure, ExportLog
 from tui.asking import need_yes
+from tui.naming import SHORT
 from tui.program import Program
-from tui.reading import SHORT, complain
+from tui.reading import complain
 
 
 def erase(options: argparse.Namespace, built: Program) -> int:

@@ -8,8 +8,8 @@ import sys
 from coach.text import one_line
 from data.find import flat, words_of
 from data.search import Hit, search, stands_alike
+from tui.naming import SHORT
 from tui.program import Program
-from tui.reading import SHORT
 
 WIDTH = 60
 """Characters of a note in a line of hits."""

@@ -11,9 +11,9 @@ from data.imports import raw
 from data.imports.taking import Imports, Place, Standing
 from data.imports.talk import FoundTalk, read_talk
 from tui.asking import need_yes
+from tui.naming import SHORT
 from tui.passphrase import open_store
 from tui.program import Program
-from tui.reading import SHORT
 
 _HERE = {
     Standing.HELD_HERE: "import.held-here",

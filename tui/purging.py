@@ -12,8 +12,9 @@ from data.purging import Item, OverTime, Purger
 from data.settings import Settings, save_settings
 from data.talks import newest_first
 from tui.asking import need_yes
+from tui.naming import SHORT
 from tui.program import Program
-from tui.reading import SHORT, complain
+from tui.reading import complain
 
 
 def purge(options: argparse.Namespace, built: Program) -> int:

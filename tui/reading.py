@@ -19,11 +19,9 @@ from tui.beside import beside
 from tui.citing import cited
 from tui.documents import agreement_documents, draft_of, talk_document
 from tui.flaws import told_flaws
+from tui.naming import SHORT
 from tui.program import Program
 from tui.words import Words
-
-SHORT = 8
-"""Characters of an id that lists show: among 10,000 talks two share them once in a hundred stores."""
 
 
 def list_talks(options: argparse.Namespace, built: Program) -> int:
