@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import replace
 
+import pytest
 from textual.pilot import Pilot
 
 from coach.note import Typed, read_line
@@ -14,6 +15,12 @@ from tests.tui.looking import picture, until
 from tui import bootstrap
 from tui.app import OnderonsApp
 from tui.program import Program
+
+EVERY_PICTURE = [
+    pytest.mark.parametrize("lang", ["nl", "en"]),
+    pytest.mark.parametrize("size", [(80, 24), (50, 45)], ids=["80x24", "50x45"]),
+]
+"""Marks of a file of pictures: each test in both languages and both sizes."""
 
 LINES = {
     "nl": (

@@ -6,6 +6,7 @@ import pytest
 from coach.note import Typed, read_line
 from coach.talk import Kind, Talk
 from tests.conftest import NOW
+from tests.tui.album import Album
 from tui import bootstrap
 from tui.app import OnderonsApp
 from tui.program import Program
@@ -35,3 +36,13 @@ def make_app(make_program: Callable[..., Program]) -> Callable[..., OnderonsApp]
         return bootstrap.app(make_program(lang), lang, start)
 
     return make
+
+
+@pytest.fixture
+def album(
+    make_program: Callable[..., Program],
+    lang: str,
+    size: tuple[int, int],
+    snapshot: Callable[[str, str], None],
+) -> Album:
+    return Album(make_program(lang), lang, size, snapshot)

@@ -1,31 +1,13 @@
 """The wrap-up with proposals of a model, as a picture, in both languages and two sizes."""
 
-from collections.abc import Callable
-
-import pytest
-
-from tests.tui.album import Album
+from tests.tui.album import EVERY_PICTURE, Album
 from tests.tui.drafting import LINES, WORDED, Heard, with_lines, with_model
 from tests.tui.looking import until
 from tui.messages import WrapUpAsked
-from tui.program import Program
 from tui.screens.help import HelpScreen
 from tui.screens.wrapup import WrapUpScreen
 
-pytestmark = [
-    pytest.mark.parametrize("lang", ["nl", "en"]),
-    pytest.mark.parametrize("size", [(80, 24), (50, 45)], ids=["80x24", "50x45"]),
-]
-
-
-@pytest.fixture
-def album(
-    make_program: Callable[..., Program],
-    lang: str,
-    size: tuple[int, int],
-    snapshot: Callable[[str, str], None],
-) -> Album:
-    return Album(make_program(lang), lang, size, snapshot)
+pytestmark = EVERY_PICTURE
 
 
 async def test_proposals_of_a_model_at_the_end_of_a_talk(album: Album) -> None:

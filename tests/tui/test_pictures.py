@@ -1,6 +1,5 @@
 """Every screen as a picture, in both languages, in a full and in a narrow window."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
@@ -8,10 +7,9 @@ import pytest
 
 from coach.agreement import Agreement, Outcome
 from coach.talk import Kind
-from tests.tui.album import Album
+from tests.tui.album import EVERY_PICTURE, Album
 from tests.tui.looking import picture, type_line, until
 from tui.messages import BeginAsked, TalkLeft, WrapUpAsked
-from tui.program import Program
 from tui.screens.amend import AmendScreen
 from tui.screens.begin import BeginScreen
 from tui.screens.code import CodeScreen
@@ -30,20 +28,7 @@ FIRST = {"today": "app.help", "live": "note.agree"}
 
 REASON = {"nl": "eerst komt de nieuwe planning", "en": "the new planning comes first"}
 
-pytestmark = [
-    pytest.mark.parametrize("lang", ["nl", "en"]),
-    pytest.mark.parametrize("size", [(80, 24), (50, 45)], ids=["80x24", "50x45"]),
-]
-
-
-@pytest.fixture
-def album(
-    make_program: Callable[..., Program],
-    lang: str,
-    size: tuple[int, int],
-    snapshot: Callable[[str, str], None],
-) -> Album:
-    return Album(make_program(lang), lang, size, snapshot)
+pytestmark = EVERY_PICTURE
 
 
 async def test_before_a_talk(album: Album) -> None:
