@@ -103,7 +103,6 @@ class Ladder:
     """The peel-off ladder of one theme, three steps deep: never stop at the first reason (S4)."""
 
     theme: str
-    label: str
     about: str
     steps: tuple[Step, ...]
     reasons: tuple[tuple[str, str], ...]

@@ -19,6 +19,8 @@ _SUBJECTS = frozenset(
     "EMPLOYEE MANAGER ik we wij zij ze hij samen i we'll i'll he she they both together me actie "
     "action".split()
 )
+_ENDING = re.compile("['’]?s?[.]?$")
+_INITIALS = 2  # letters of a word that a full stop behind it may belong to
 _TOPIC = 5  # words into a line up to which a colon or question mark closes its topic
 
 
@@ -38,10 +40,11 @@ class Parties:
 
 @lru_cache(maxsize=20_000)
 def _role(word: str, employee: str, manager: str) -> str | None:
-    flat = re.sub("['’]?s?[.]?$", "", fold(word)) or fold(word)
+    folded = fold(word)
+    flat = _ENDING.sub("", folded) or folded
     for name, role in ((employee, "EMPLOYEE"), (manager, "MANAGER")):
-        first = name.split(" ")[0] if name else ""
-        if first and (fold(word) == first or flat == re.sub("s$", "", first) or _short_for(flat, first)):
+        first = name.partition(" ")[0]
+        if first and (folded == first or flat == first.removesuffix("s") or _short_for(flat, first)):
             return role
     if employee[:1] != manager[:1] and len(word) <= 3 and (word.isupper() or word.endswith(".")):
         if employee and flat[:1] == employee[:1]:
@@ -54,6 +57,17 @@ def _role(word: str, employee: str, manager: str) -> str | None:
 def _short_for(word: str, name: str) -> bool:
     """A name cut short by a colleague: Ros for Rosalind, Seun for Oluwaseun."""
     return 3 <= len(word) < len(name) and (name.startswith(word) or (len(word) > 3 and name.endswith(word)))
+
+
+@lru_cache(maxsize=50_000)
+def _form(text: str, dotted: bool, parties: Parties) -> str:
+    """What stands for a word: a role, a number, or the word without case and accents."""
+    role = parties.role(f"{text}." if dotted else text)
+    if role:
+        return role
+    if text[0].isdigit():
+        return "0" if text.isdigit() else "0/0"
+    return fold(text).replace("’", "'")
 
 
 @dataclass(frozen=True)
@@ -79,18 +93,13 @@ class Reading:
     @cached_property
     def spans(self) -> tuple[tuple[int, int, str], ...]:
         """Start, end and form of each word, in the body; people at the table become their role."""
-        found = ((m.start(), m.end(), self._form(m)) for m in _WORD.finditer(self.body))
-        return tuple(span for span in found if span[2])  # a lone accent has no form
-
-    def _form(self, match: re.Match[str]) -> str:
-        text = match.group()
-        dotted = self.body[match.end() : match.end() + 1] == "."
-        role = self.parties.role(text + "." if dotted and len(text) <= 2 else text)
-        if role:
-            return role
-        if text[0].isdigit():
-            return "0" if text.isdigit() else "0/0"
-        return fold(text).replace("’", "'")
+        body, parties, found = self.body, self.parties, []
+        for match in _WORD.finditer(body):
+            start, end = match.span()
+            dotted = end - start <= _INITIALS and body[end : end + 1] == "."
+            if form := _form(match.group(), dotted, parties):  # a lone accent has no form
+                found.append((start, end, form))
+        return tuple(found)
 
     @cached_property
     def words(self) -> tuple[str, ...]:

@@ -5,12 +5,21 @@ A plain sum: no word is worth more than its weight, and each label can name the 
 
 import math
 import struct
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+
+from coach.features import Features, build
 
 KINDS = {"word": 1.0, "pair": 1.0, "part": 1.0, "look": 1.0}
 """Kinds of features and how much a whole kind counts, in long and short lines alike; each look counts by
 itself: what the line looks like, its first word, hits in the word lists."""
+
+PREFIX = {kind: f"{kind} " for kind in KINDS}
+"""What stands before a feature's name in the table, by its kind."""
+
+INSIDE = "inside "
+"""Before a word, right behind the word itself: there the weights of its parts stand added up. Most words of
+a talk are known ones, and asking for ten parts each is half of what scores cost."""
 
 STEP = 0.01
 """Weights are stored in steps of this size, far below what the figures can feel."""
@@ -18,9 +27,12 @@ STEP = 0.01
 LONGEST = 10_000
 """Words of a line that are read. A note has at most 1,000 characters; this is for files of something else."""
 
+_WHOLE = 3  # letters up to which a word has no parts
 _LETTERS = 40  # of a word, for its parts
 _LARGEST = 2_000  # steps; with the two limits above a sum stays within 32 bits
+_WIDTH = 4  # bytes of a field
 _MIDDLE = 1 << 31
+_FIELD = (1 << 32) - 1
 _READY = 50_000  # words kept ready; no notes come near, a hostile file must not fill the memory
 
 
@@ -46,11 +58,16 @@ class Evidence:
 
 def parts_of(word: str) -> list[str]:
     """Parts of four and five letters: inflections, compounds and slips share them."""
-    if len(word) <= 3 or word.isupper():
+    if len(word) <= _WHOLE or word.isupper():
         return []
     padded = f"<{word[:_LETTERS]}>"
     last = len(padded) - 4
     return [padded[at : at + 4] for at in range(last + 1)] + [padded[at : at + 5] for at in range(last)]
+
+
+def number_of_parts(word: str) -> int:
+    """How many parts a word has, without making them."""
+    return 0 if len(word) <= _WHOLE or word.isupper() else 2 * min(len(word), _LETTERS) - 3
 
 
 def _share(kind: str, count: int) -> float:
@@ -61,7 +78,13 @@ def encode(weights: Sequence[float]) -> bytes:
     """The weights of one feature as a number with a field of 32 bits for each label, the first one lowest."""
     steps = (max(-_LARGEST, min(_LARGEST, round(weight / STEP))) for weight in weights)
     packed = sum(step << 32 * n for n, step in enumerate(steps))
-    return packed.to_bytes(4 * len(weights), "little", signed=True)
+    return packed.to_bytes(_WIDTH * len(weights), "little", signed=True)
+
+
+def encode_sum(encoded: Sequence[bytes], labels: int) -> bytes:
+    """The sum of some weights that `encode` wrote."""
+    packed = sum(int.from_bytes(one, "little", signed=True) for one in encoded)
+    return packed.to_bytes(_WIDTH * labels, "little", signed=True)
 
 
 class Weights:
@@ -72,26 +95,23 @@ class Weights:
     """
 
     def __init__(
-        self,
-        labels: Sequence[str],
-        bias: Sequence[float],
-        tables: Mapping[str, Mapping[str, int]],
-        packed: bytes,
+        self, labels: Sequence[str], bias: Sequence[float], features: Features, packed: bytes, start: int = 0
     ) -> None:
         """Take weights.
 
         Args:
             labels: What the weights decide on.
             bias: Score of each label for a line without any known word; a label is given above zero.
-            tables: For each kind, its features and where in `packed` their weights begin.
-            packed: The weights of all features, each as `encode` writes them.
+            features: What has weights, each with its `PREFIX`; behind each word the same one with `INSIDE`.
+            packed: The weights of those features in their order, each as `encode` writes them.
+            start: Where in it they begin.
         """
         self.labels, self.bias = tuple(labels), tuple(bias)
-        self.tables = {kind: tables.get(kind, {}) for kind in KINDS}
-        self.packed = packed
+        self._features, self._packed, self._start = features, packed, start
         self._fields = struct.Struct(f"<{len(self.labels)}I")
         self._middles = int.from_bytes(struct.pack("<I", _MIDDLE) * len(self.labels), "little")
         self._words: dict[str, tuple[int, int, int]] = {}
+        self._looks: dict[str, int] = {}
 
     def scores(self, line: Evidence) -> dict[str, float]:
         """Score of every label for a line, above zero where the label is given."""
@@ -101,7 +121,7 @@ class Weights:
             own += mine
             inside += parts
             count += number
-        sums = (own, self._sum("pair", line.pairs), inside, self._sum("look", line.looks))
+        sums = (own, self._sum("pair", line.pairs), inside, sum(map(self._look, line.looks)))
         counts = (("word", len(line.words)), ("pair", len(line.pairs)), ("part", count), ("look", 1))
         word_step, pair_step, part_step, look_step = (STEP * _share(*each) for each in counts)
         start = _MIDDLE * (word_step + pair_step + part_step + look_step)
@@ -119,35 +139,53 @@ class Weights:
         found = {}
         for word, (own, inside, _) in read.items():
             found["word", word] = self._pull(own, at) * word_share + self._pull(inside, at) * part_share
-        for kind, names in (("pair", line.pairs), ("look", line.looks)):
-            for name in names:
-                found[kind, name] = self._pull(self._sum(kind, (name,)), at) * _share(kind, len(names))
+        pair_share, look_share = _share("pair", len(line.pairs)), _share("look", len(line.looks))
+        for pair in line.pairs:
+            found["pair", pair] = self._pull(self._sum("pair", (pair,)), at) * pair_share
+        for look in line.looks:
+            found["look", look] = self._pull(self._look(look), at) * look_share
         return found
 
     def _word(self, word: str) -> tuple[int, int, int]:
         """Packed weights of a word, of its parts together, and how many parts it has."""
         found = self._words.get(word)
         if found is None:
-            parts = parts_of(word)
-            found = self._sum("word", (word,)), self._sum("part", parts), len(parts)
+            known = self._features.numbers(PREFIX["word"], (word,))
+            if known:
+                own, inside = self._added(known), self._added([known[0] + 1])
+            else:
+                own, inside = 0, self._sum("part", parts_of(word))
+            found = own, inside, number_of_parts(word)
             if len(self._words) >= _READY:
                 self._words.clear()
             self._words[word] = found
         return found
 
+    def _look(self, look: str) -> int:
+        """Packed weights of a look; most lines have the same few."""
+        found = self._looks.get(look)
+        if found is None:
+            if len(self._looks) >= _READY:
+                self._looks.clear()
+            found = self._looks[look] = self._sum("look", (look,))
+        return found
+
     def _sum(self, kind: str, names: Sequence[str]) -> int:
-        table, packed, size = self.tables[kind], self.packed, self._fields.size
-        number = int.from_bytes
-        places = [table[name] for name in names if name in table]
-        return sum([number(packed[at : at + size], "little", signed=True) for at in places])
+        return self._added(self._features.numbers(PREFIX[kind], names))
+
+    def _added(self, numbers: Sequence[int]) -> int:
+        """The weights of some features together."""
+        first, size, packed, value = self._start, self._fields.size, self._packed, int.from_bytes
+        starts = [first + number * size for number in numbers]
+        return sum([value(packed[start : start + size], "little", signed=True) for start in starts])
 
     def _steps(self, packed: int) -> tuple[int, ...]:
         """The sums of all labels, with `_MIDDLE` added so that each field is positive."""
         return self._fields.unpack((packed + self._middles).to_bytes(self._fields.size, "little"))
 
     def _pull(self, packed: int, at: int) -> float:
-        return STEP * (self._steps(packed)[at] - _MIDDLE)
+        return STEP * (((packed + self._middles) >> 32 * at & _FIELD) - _MIDDLE)
 
 
-NOTHING = Weights((), (), {}, b"")
+NOTHING = Weights((), (), Features(build(())), b"")
 """Weights that say nothing, for reading word lists alone."""

@@ -9,9 +9,9 @@ its first occurrence on or after the talk; "eind van de week" is Friday, "eind v
 """
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 from coach.when_days import (
     NO_DAY,
@@ -31,7 +31,7 @@ from coach.when_days import (
     weekday_in_weeks,
     weekday_later,
 )
-from coach.when_tokens import Token, tokens
+from coach.when_tokens import Token, timeless, tokens
 from coach.when_words import EVENTS
 
 
@@ -57,6 +57,8 @@ def times(line: str, today: date, lang: str = "nl") -> list[When]:
         today: Day of the talk.
         lang: Language of the talk; both languages are read, but "do" is no day in English.
     """
+    if timeless(line):
+        return []
     words = tokens(line)
     codes = "".join(token.code for token in words)
     if lang != "nl":
@@ -99,10 +101,8 @@ def _when(line: str, tokens: list[Token], codes: str, at: int, until: int, day: 
 def _best(codes: str, tokens: list[Token], at: int, today: date) -> tuple[int, date | None] | None:
     """The longest time that starts at a word, or None. A match may say that it is no time after all."""
     best: tuple[int, date | None] | None = None
-    if _ANY.match(codes, at) is None:
-        return None
-    for pattern, before, resolve in _GRAMMAR:
-        match = pattern.match(codes, at)
+    for form, before, resolve in _BY_FIRST.get(codes[at], ()):
+        match = _compiled(form).match(codes, at)
         if match is None or (best is not None and match.end() <= best[0]):
             continue
         if before and (at == 0 or codes[at - 1] not in before):
@@ -123,61 +123,65 @@ def _counted(resolve: Resolver, tokens: list[Token], today: date) -> date | None
         return None
 
 
-def _rules() -> Iterator[tuple[re.Pattern[str], str, Resolver]]:
-    """Form, what must stand right before it (empty: anything), and how it is counted."""
-    day = "[Wwd],?o{0,2}"
-    for form, before, resolve in (
-        ("I", "", iso),
-        (f"(?:{day})?F", "", numeric),
-        (f"(?:{day})?[NOq]o{{0,2}}[Mm](?:,?N)?", "", named),
-        ("(?:[Wwd],?)?[Mm]o?[NO](?:,?N)?", "", named),
-        (f"{day}O", "", ordinal),
-        ("[Wwd]?oq", "", ordinal),
-        ("O", "opfi", ordinal),
-        ("[Wwd]o{0,2}nK", "", weekday_in_week(1)),
-        ("nKo?[Wwd]", "", weekday_in_week(1)),
-        ("n[Wwd]", "", weekday_in_week(1)),
-        ("[Wwd]o?tK", "", weekday_in_week(0)),
-        ("tK[Wwd]", "", weekday_in_week(0)),
-        ("[W]K", "", weekday_later),
-        ("[Wwd]i[NA]K", "", weekday_in_weeks),
-        ("[ct][Wwd]", "", weekday),
-        ("W", "", weekday),
-        ("w(?=$|,)", "", weekday),
-        ("w", "pfc", weekday),
-        ("d", "", weekday),
-        ("wc", "", weekday),
-        ("po*X", "", end_of_week(0)),
-        ("ro*eo*[Mm]", "", vague),
-        ("eo*t?K", "", end_of_week(0)),
-        ("eo*nK", "", end_of_week(1)),
-        ("E", "", end_of_month(0)),
-        ("eo*t?H", "", end_of_month(0)),
-        ("eo*nH", "", end_of_month(1)),
-        ("eo*[Mm]", "", end_of_named_month),
-        ("io*[NA]?[KH]", "", offset),
-        ("io*[NA][DY]L?", "", offset),
-        ("io*[NA][KH]L?", "", offset),
-        ("i[NA]?o?G", "", offset),
-        ("[NA][DKH][fo]*[LT]", "", offset),
-        ("A?Gf[LT]", "", offset),
-        ("T|tj", "", in_days(0)),
-        ("U", "", in_days(1)),
-        ("V", "", in_days(2)),
-        ("oDaU", "", in_days(2)),
-        ("tDK", "", in_days(7)),
-        ("y[xA]?[N]?[WwdDKHY]?", "", vague),
-        ("[bh]o*(?:t|n)?(?:[MmKH])", "", vague),
-        ("h,?[Mm]", "", vague),
-        ("[pai]o*v", "", vague),
-        ("io*[Mm]", "", vague),
-        ("Q|g", "", vague),
-        ("l[KHY]?[Wwd]?", "", vague),  # last Tuesday is behind us
-        ("[nt][KHY]|KN", "", vague),
-    ):
-        yield re.compile(form), before, resolve
+_DAY = "[Wwd],?o{0,2}"
+FORMS: tuple[tuple[str, str, str, Resolver], ...] = (
+    ("I", "I", "", iso),
+    ("WwdF", f"(?:{_DAY})?F", "", numeric),
+    ("WwdNOq", f"(?:{_DAY})?[NOq]o{{0,2}}[Mm](?:,?N)?", "", named),
+    ("WwdMm", "(?:[Wwd],?)?[Mm]o?[NO](?:,?N)?", "", named),
+    ("Wwd", f"{_DAY}O", "", ordinal),
+    ("Wwdo", "[Wwd]?oq", "", ordinal),
+    ("O", "O", "opfi", ordinal),
+    ("Wwd", "[Wwd]o{0,2}nK", "", weekday_in_week(1)),
+    ("n", "nKo?[Wwd]", "", weekday_in_week(1)),
+    ("n", "n[Wwd]", "", weekday_in_week(1)),
+    ("Wwd", "[Wwd]o?tK", "", weekday_in_week(0)),
+    ("t", "tK[Wwd]", "", weekday_in_week(0)),
+    ("W", "[W]K", "", weekday_later),
+    ("Wwd", "[Wwd]i[NA]K", "", weekday_in_weeks),
+    ("ct", "[ct][Wwd]", "", weekday),
+    ("W", "W", "", weekday),
+    ("w", "w(?=$|,)", "", weekday),
+    ("w", "w", "pfc", weekday),
+    ("d", "d", "", weekday),
+    ("w", "wc", "", weekday),
+    ("p", "po*X", "", end_of_week(0)),
+    ("r", "ro*eo*[Mm]", "", vague),
+    ("e", "eo*t?K", "", end_of_week(0)),
+    ("e", "eo*nK", "", end_of_week(1)),
+    ("E", "E", "", end_of_month(0)),
+    ("e", "eo*t?H", "", end_of_month(0)),
+    ("e", "eo*nH", "", end_of_month(1)),
+    ("e", "eo*[Mm]", "", end_of_named_month),
+    ("i", "io*[NA]?[KH]", "", offset),
+    ("i", "io*[NA][DY]L?", "", offset),
+    ("i", "io*[NA][KH]L?", "", offset),
+    ("i", "i[NA]?o?G", "", offset),
+    ("NA", "[NA][DKH][fo]*[LT]", "", offset),
+    ("AG", "A?Gf[LT]", "", offset),
+    ("Tt", "T|tj", "", in_days(0)),
+    ("U", "U", "", in_days(1)),
+    ("V", "V", "", in_days(2)),
+    ("o", "oDaU", "", in_days(2)),
+    ("t", "tDK", "", in_days(7)),
+    ("y", "y[xA]?[N]?[WwdDKHY]?", "", vague),
+    ("bh", "[bh]o*(?:t|n)?(?:[MmKH])", "", vague),
+    ("h", "h,?[Mm]", "", vague),
+    ("pai", "[pai]o*v", "", vague),
+    ("i", "io*[Mm]", "", vague),
+    ("Qg", "Q|g", "", vague),
+    ("l", "l[KHY]?[Wwd]?", "", vague),  # last Tuesday is behind us
+    ("ntK", "[nt][KHY]|KN", "", vague),
+)
+"""Letters it can begin with, form, what must stand right before it (empty: anything), how it is counted."""
+
+_BY_FIRST: dict[str, list[tuple[str, str, Resolver]]] = {}
+for _letters, _form, _before, _resolve in FORMS:
+    for _letter in _letters:
+        _BY_FIRST.setdefault(_letter, []).append((_form, _before, _resolve))
 
 
-_GRAMMAR = tuple(_rules())
-_ANY = re.compile("|".join(f"(?:{pattern.pattern})" for pattern, _, _ in _GRAMMAR))
-"""Whether any form starts here: asked first, since most words that could start a time do not."""
+@cache
+def _compiled(form: str) -> re.Pattern[str]:
+    """A form, when it is first needed: compiling all fifty takes 10 ms, and a talk needs some ten."""
+    return re.compile(form)

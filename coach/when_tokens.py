@@ -27,13 +27,14 @@ class Token(NamedTuple):
     parts: tuple[int, ...] = ()
 
 
+_A_WORD = r"(?:a\.s|z\.s\.m|m\.i\.v|v/d|'t|d'n|half-term|month-end|[^\W\d_]+(?:'[^\W\d_]+)?)\.?"
 _TOKEN = re.compile(
     r"(?P<iso>\d{4}-\d\d?-\d\d?)(?!\d)"
     r"|(?P<num>\d{1,2}[/.-]\d{1,2}(?:[/.-](?:\d{4}|\d{2}))?)(?![\d/]|[.,-]\d|\s?(?:%|x\b|u\b|uur\b|h\b|hrs?\b|keer\b|euro\b))"
     r"|(?P<ord>\d{1,2}(?:st|nd|rd|th|ste|de|e))\b"
     r"|(?P<quarter>[qk][1-4])\b"
     r"|(?P<int>\d+)(?![\d%]|[.,]\d|x\b|u\d*\b|h\b)"
-    r"|(?P<word>(?:a\.s|z\.s\.m|m\.i\.v|v/d|'t|d'n|half-term|month-end|[^\W\d_]+(?:'[^\W\d_]+)?)\.?)"
+    rf"|(?P<word>{_A_WORD})"
     r"|(?P<mark>[,;:()→>-])"
     r"|(?P<other>\S)",
     re.IGNORECASE,
@@ -58,6 +59,21 @@ for _right, _meaning in _WORDS.items():
     if len(_right) >= 6 and _meaning[0] in "WMUVT":
         _LONG.setdefault(_right[0], []).append((_right, _meaning))
 _NEVER = frozenset("24/7 50/50 1/2 1/4 3/4 1/3 2/3 9-5 9/5 1-1 1/1 1-2 2-3 3-4 4-5".split())
+
+
+_WORDS_ALONE = re.compile(_A_WORD, re.IGNORECASE)
+_DIGIT = re.compile(r"\d")
+
+
+BESIDE = frozenset("xopfinacrehbszjLNA,")
+"""Letters of words that name no time by themselves: "in", "until", "three". Each form has another one too."""
+
+
+def timeless(line: str) -> bool:
+    """Whether a line has none of the words that a time needs: most lines, at a third of the cost."""
+    if _DIGIT.search(line):
+        return False
+    return all(_word(text.casefold().rstrip("."))[0] in BESIDE for text in _WORDS_ALONE.findall(line))
 
 
 def tokens(line: str) -> list[Token]:

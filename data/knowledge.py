@@ -5,84 +5,75 @@ import json
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from coach.grounding_words import GuardWords
+from coach.features import Features
 from coach.knowledge import Knowledge
-from coach.lexicon import Lexicon
+from coach.lexicon import Index, Lexicon, index
 from coach.names import Names
 from coach.summary import Phrasing
 from coach.text import fold
 from coach.weights import Weights
-from data.library import read_ladders
 from data.toml import read_toml
 
+if TYPE_CHECKING:
+    from coach.grounding_words import GuardWords
+
 LEXICONS = Path(__file__).parent / "lexicons"
+NAMES = ("first", "ambiguous", "lookalikes")
+"""The lists of `Names`, in its order."""
 
 
-def _lists(path: Path) -> Iterator[tuple[str, list[str]]]:
+def read_lists(path: Path) -> Iterator[tuple[str, str]]:
+    """The word lists of a file: name and entries of each."""
     _, table = read_toml(path)
     for label, lists in table.items():
         for strength, entries in lists.items():
-            yield f"{label} {strength}", entries.split("\n")
-
-
-@cache
-def read_lexicon(lang: str) -> Lexicon:
-    """The word lists of a language: themes and flags."""
-    return Lexicon([*_lists(LEXICONS / lang / "themes.toml"), *_lists(LEXICONS / lang / "flags.toml")])
+            yield f"{label} {strength}", entries
 
 
 @cache
 def read_remark_words(lang: str) -> Lexicon:
     """The words of a language at which the screen brings something to mind, under their bare labels."""
-    lists = _lists(LEXICONS / lang / "remarks.toml")
-    return Lexicon([(name.removesuffix(" strong"), entries) for name, entries in lists])
+    lists = read_lists(LEXICONS / lang / "remarks.toml")
+    return Lexicon(index((name.removesuffix(" strong"), entries) for name, entries in lists))
 
 
-@cache
-def read_weights(lang: str) -> Weights:
-    """The fitted weights of a language.
-
-    Their file has a line of JSON, the names of the features, a line each, and their weights as numbers of
-    one size: as JSON throughout, reading it took five times as long and more than 200 notes may.
-    """
-    head, rest = (LEXICONS / lang / "weights.bin").read_bytes().split(b"\n", 1)
-    told = json.loads(head)
-    text, packed = rest[: told["names"]].decode(), rest[told["names"] :]
-    names, size = text.split("\n"), 4 * len(told["labels"])
-    tables, first = {}, 0
-    for kind, count in told["features"].items():
-        places = range(first * size, (first + count) * size, size)
-        tables[kind] = dict(zip(names[first : first + count], places, strict=True))
-        first += count
-    return Weights(told["labels"], told["bias"], tables, packed)
-
-
-def _flat(name: str) -> str:
-    return name.lower() if name.isascii() else fold(name)
+def _flat(text: str) -> frozenset[str]:
+    """The words of a text, folded; what is plain already is taken as it is."""
+    return frozenset([word if word.isascii() else fold(word) for word in text.lower().split()])
 
 
 @cache
 def read_names() -> Names:
     """First names and what only looks like one."""
     _, table = read_toml(LEXICONS / "names.toml")
-    sets = {key: frozenset(map(_flat, text.split())) for key, text in table.items()}
-    return Names(sets["first"], sets["ambiguous"], sets["lookalikes"])
+    return Names(*(_flat(table[key]) for key in NAMES))
 
 
 @cache
 def read_surnames() -> frozenset[str]:
     """Surnames that are everyday words as well, of both languages: notes mix them."""
     _, table = read_toml(LEXICONS / "surnames.toml")
-    return frozenset(_flat(name) for text in table.values() for name in text.split())
+    return frozenset[str]().union(*map(_flat, table.values()))
 
 
 @cache
 def read_knowledge(lang: str) -> Knowledge:
-    """All that the rules know of a language."""
-    gc.disable()  # a hundred thousand texts, none of them garbage: the collector costs a third of the time
+    """All that the rules know of a language, as `tests/talks/fit.py` compiled it.
+
+    The file has a line of JSON with the word lists and the names, taken apart; then the table of features,
+    and their weights as numbers of one size. Most of it is not touched before it is asked for.
+    """
+    gc.disable()  # ten thousand texts, none of them garbage: the collector costs a third of the time
     try:
-        return Knowledge(lang, read_lexicon(lang), read_names(), read_weights(lang))
+        stored = (LEXICONS / lang / "compiled.bin").read_bytes()
+        start = stored.index(b"\n") + 1
+        told = json.loads(stored[:start])
+        packed = start + told["features"]
+        weights = Weights(told["labels"], told["bias"], Features(stored, start), stored, packed)
+        names = Names(*(frozenset(told["people"][key].split()) for key in NAMES))
+        return Knowledge(lang, Lexicon(Index(**told["lists"])), names, weights)
     finally:
         gc.freeze()  # and it need not look through them again while notes are read
         gc.enable()
@@ -92,12 +83,14 @@ def read_knowledge(lang: str) -> Knowledge:
 def read_phrasing(lang: str) -> Phrasing:
     """How a language builds the sentences of a summary."""
     _, table = read_toml(LEXICONS / lang / "summary.toml")
-    names = {ladder.theme: ladder.label for ladder in read_ladders(lang)}
-    return Phrasing(table["sentence"], table["owner"], tuple(table["months"]["names"]), table["long"], names)
+    months = tuple(table["months"]["names"])
+    return Phrasing(table["sentence"], table["owner"], months, table["long"], table["theme"])
 
 
 @cache
-def read_guard_words(lang: str) -> GuardWords:
+def read_guard_words(lang: str) -> "GuardWords":
     """The words by which a model's sentences are weighed."""
+    from coach.grounding_words import GuardWords  # rapidfuzz costs 10 ms that only a model's drafts need
+
     _, table = read_toml(LEXICONS / lang / "grounding.toml")
     return GuardWords(lang, table)

@@ -156,7 +156,6 @@ def _ladder(here: Place, index: int, entry: dict[str, Any]) -> Ladder:
     )
     return Ladder(
         theme=here.text(entry, "theme", *at),
-        label=here.text(entry, "label", *at),
         about=here.text(entry, "about", *at),
         steps=steps,
         reasons=tuple((here.text(r, "id", *at), here.text(r, "label", *at)) for r in entry["reason"]),

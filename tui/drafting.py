@@ -1,4 +1,4 @@
-"""`summarize` and `suggest`: what the rules read in a plain notes file. They touch no store."""
+"""`summarize`: what the rules read in a plain notes file. It touches no store."""
 
 import argparse
 import json
@@ -13,7 +13,6 @@ from coach.maker import Maker
 from coach.reading import Parties
 from coach.report import TalkReport, read_talk
 from coach.sentence import Sentence
-from coach.suggestion import Follow, suggest
 from coach.summary import summarize
 from coach.talk import Kind
 from coach.text import decode
@@ -27,7 +26,7 @@ def run_summarize(options: argparse.Namespace, built: Program) -> int:
     """Summary, themes, actions and cues of a notes file."""
     lang = built.talk_language(options.lang)
     parties = Parties(options.employee or "", options.manager or "")
-    report = _read(options, lang, parties, options.date)
+    report = read_file(options, lang, parties, options.date)
     made: dict[str, object] = {**Maker().document}
     if options.model == "none":
         sentences = summarize(report, bootstrap.phrasing(lang))
@@ -44,29 +43,17 @@ def run_summarize(options: argparse.Namespace, built: Program) -> int:
         if not options.json:
             sys.stderr.write(f"onderons: {modelled.told(merged, maker, built.words)}\n")
     document = _summary_document(options.kind, lang, report, sentences, bootstrap.words(lang), made)
-    _write(document, options.json, [sentence.text for sentence in sentences])
+    write(document, options.json, [sentence.text for sentence in sentences])
     return 0
 
 
-def run_suggest(options: argparse.Namespace, built: Program) -> int:
-    """The next questions and probes for a notes file."""
-    lang, kind = built.talk_language(options.lang), Kind(options.kind)
-    report = _read(options, lang, Parties(), date.today())
-    asked = [part for part in (options.asked or "").split(",") if part]
-    guide = built.guides.guide(kind, lang)
-    found = suggest(report, kind, guide, bootstrap.ladders(lang), bootstrap.lines(lang), asked)
-    words = bootstrap.words(lang)
-    document = {
-        "questions": [{"id": q.id, "text": q.text, "why": q.why} for q in found.questions],
-        "probes": [_probe_document(probe) for probe in found.probes],
-        "cues": [_cue_document(cue, words) for cue in found.cues],
-    }
-    texts = [question.text for question in found.questions] + [probe.text for probe in found.probes]
-    _write(document, options.json, texts)
-    return 0
+def read_file(options: argparse.Namespace, lang: str, parties: Parties, today: date | None) -> TalkReport:
+    """What the rules read in the file that was named.
 
-
-def _read(options: argparse.Namespace, lang: str, parties: Parties, today: date | None) -> TalkReport:
+    Raises:
+        RefusedFile: It cannot be read, or is too large.
+        OnderonsError: It is no text.
+    """
     lines = _lines(options.file)
     knowledge = bootstrap.knowledge(lang)
     return read_talk(lines, Kind(options.kind), today or date.today(), parties, knowledge)
@@ -94,7 +81,7 @@ def _summary_document(
         and {"primary": reasons.primary, "secondary": list(reasons.secondary), "terms": reasons.terms},
         "actions": [_action_document(action) for action in report.actions],
         "return_date": report.return_day and report.return_day.isoformat(),
-        "cues": [_cue_document(cue, words) for cue in report.cues],
+        "cues": [cue_document(cue, words) for cue in report.cues],
         "draft": made,
     }
 
@@ -109,7 +96,8 @@ def _action_document(action: Action) -> dict[str, Any]:
     }
 
 
-def _cue_document(cue: Cue, words: Words) -> dict[str, Any]:
+def cue_document(cue: Cue, words: Words) -> dict[str, Any]:
+    """A cue as the JSON has it."""
     because = ", ".join(cue.because)
     text = words(f"cue.{cue.kind.replace('_', '-')}")
     return {
@@ -119,17 +107,8 @@ def _cue_document(cue: Cue, words: Words) -> dict[str, Any]:
     }
 
 
-def _probe_document(probe: Follow) -> dict[str, Any]:
-    return {
-        "id": probe.id,
-        "text": probe.text,
-        "for_line": probe.line,
-        "theme": probe.theme,
-        "step": probe.step,
-    }
-
-
-def _write(document: dict[str, Any], as_json: bool, lines: list[str]) -> None:
+def write(document: dict[str, Any], as_json: bool, lines: list[str]) -> None:
+    """The document, or for a person only its lines."""
     if as_json:
         sys.stdout.write(json.dumps(document, ensure_ascii=False, indent=1) + "\n")
     else:

@@ -30,7 +30,7 @@ COMMANDS: dict[str | None, str] = {
     "import": "importing:run_import",
     "card": "exporting:run_card",
     "papers": "papers:run_papers",
-    "suggest": "drafting:run_suggest",
+    "suggest": "suggesting:run_suggest",
     "summarize": "drafting:run_summarize",
     "purge": "purging:purge",
     "retention": "purging:retention",

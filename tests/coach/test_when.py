@@ -1,13 +1,17 @@
 """Dates: every weekday and month end in both languages, and that nothing is ever made up."""
 
 import calendar
+import re
 from datetime import date, timedelta
+from itertools import product
+from random import Random
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coach.when import deadline, times
+from coach.when import FORMS, deadline, times
+from coach.when_tokens import BESIDE
 from coach.when_words import CLASSES, MONTHS, WEEKDAYS
 
 DAYS = st.dates(date(2024, 1, 1), date(2028, 12, 31))
@@ -169,3 +173,23 @@ def test_where_the_calendar_ends_there_is_no_day(today: date, lang: str) -> None
     if today.year == 9999 and today.month == 12:
         found = times("morgen" if lang == "nl" else "tomorrow", today, lang)
         assert [when.day for when in found] == [None]
+
+
+LETTERS = "xopfinacrehbszjLNA,IFOqMmWwdKHDYXEGTtUVvQgyl"
+
+
+def test_a_form_begins_with_no_letter_but_those_it_names() -> None:
+    random = Random(1)
+    for firsts, form, _, _ in FORMS:
+        pattern = re.compile(form)
+        for letter in set(LETTERS) - set(firsts):
+            tails = ["".join(random.choices(LETTERS, k=5)) for _ in range(30)]
+            tails += map("".join, product("oNnKWMDi", repeat=2))
+            assert not [tail for tail in tails if pattern.match(letter + tail)], (form, letter)
+
+
+def test_no_form_is_made_of_words_that_name_no_time_alone() -> None:
+    patterns = [re.compile(form) for _, form, _, _ in FORMS]
+    for count in (1, 2, 3):
+        for letters in product(sorted(BESIDE), repeat=count):
+            assert not any(pattern.match("".join(letters)) for pattern in patterns), letters

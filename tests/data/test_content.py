@@ -9,7 +9,7 @@ import pytest
 from coach.guide import Guide
 from coach.talk import Kind
 from coach.theme import THEMES
-from data.knowledge import read_lexicon, read_phrasing
+from data.knowledge import read_knowledge, read_phrasing
 from data.library import TomlLibrary, read_ladders, read_lines
 
 LIBRARY = TomlLibrary()
@@ -160,7 +160,7 @@ def test_openings_ask_to_take_part_and_say_what_is_kept(lang: str) -> None:
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_word_lists_cover_every_theme_and_flag(lang: str) -> None:
-    names = set(read_lexicon(lang).names)
+    names = set(read_knowledge(lang).lexicon.names)
     assert {f"{theme} {strength}" for theme in THEMES for strength in ("strong", "weak")} <= names
     assert {f"{flag} strong" for flag in ("sensitive", "judgement", "promise", "vague")} <= names
     assert set(read_phrasing(lang).themes) == set(THEMES)

@@ -1,4 +1,4 @@
-"""Fits the weights in `data/lexicons/<language>/weights.bin` on the invented talks, and on nothing else.
+"""Fits the weights in `data/lexicons/<language>/compiled.bin` on the invented talks, and on nothing else.
 
     python -m tests.talks.fit              fit on all talks and write the weights
     python -m tests.talks.fit --held-back  fit on two thirds, print the figures on the other third
@@ -7,12 +7,10 @@ Needs scikit-learn (extra `fit`); a minute on two cores. The weights file names 
 """
 
 import hashlib
-import json
 import math
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterable
-from pathlib import Path
 
 import numpy as np
 from scipy.sparse import csr_matrix
@@ -20,9 +18,11 @@ from sklearn.linear_model import LogisticRegression
 
 from coach.knowledge import Knowledge
 from coach.labels import Labels
+from coach.lexicon import Lexicon, index
 from coach.reading import Parties, Reading
-from coach.weights import KINDS, NOTHING, Weights, encode
-from data.knowledge import LEXICONS, read_lexicon, read_names
+from coach.weights import NOTHING, encode
+from data.knowledge import read_names
+from tests.talks.compiling import Feature, Fitted, compiled, document, word_lists
 from tests.talks.corpus import FLAGS, THEMES, LabelledTalk, Line, talks
 from tests.talks.digest import digest
 
@@ -44,7 +44,6 @@ NORMAL = (
 
 OWNERS = ("manager", "employee", "together")
 Row = tuple[Line, LabelledTalk]
-Feature = tuple[str, str]
 Test = Callable[[Row], bool]
 
 
@@ -83,7 +82,7 @@ def tests() -> dict[str, tuple[Test, Test]]:
     return found
 
 
-def fit(rows: list[Row], groups: list[str], knowledge: Knowledge) -> Weights:
+def fit(rows: list[Row], groups: list[str], knowledge: Knowledge) -> Fitted:
     """Weights from labelled lines: two linear models added up, with a threshold for each label.
 
     The threshold is set on authors that were not fitted on: else it would trust words that only they use.
@@ -108,17 +107,12 @@ def fit(rows: list[Row], groups: list[str], knowledge: Knowledge) -> Weights:
         if label not in OWNERS:
             unseen = _unseen(matrix, truth, keep, authors)
             threshold = _best_threshold(unseen[normal & keep], truth[normal & keep])
-        kept = np.where(np.abs(weights * rare) < smallest, 0.0, weights)
-        left_out = float(np.mean(matrix[keep] @ (weights - kept)))
+        strong = np.where(np.abs(weights * rare) < smallest, 0.0, weights)
+        left_out = float(np.mean(matrix[keep] @ (weights - strong)))
         bias.append(round(start + left_out - threshold, 4))
-        found[:, n] = kept * rare
-    tables: dict[str, dict[str, int]] = {kind: {} for kind in KINDS}
-    packed = bytearray()
-    for (kind, name), weights in zip(names, found, strict=True):
-        if weights.any():
-            tables[kind][name] = len(packed)
-            packed += encode(weights)
-    return Weights(labels, bias, tables, bytes(packed))
+        found[:, n] = strong * rare
+    kept = zip(names, found, strict=True)
+    return Fitted(labels, bias, {feature: encode(weights) for feature, weights in kept if weights.any()})
 
 
 def _unseen(matrix: csr_matrix, truth: np.ndarray, keep: np.ndarray, authors: np.ndarray) -> np.ndarray:
@@ -180,24 +174,6 @@ def _matrix(lines: Iterable[dict[Feature, float]], place: dict[Feature, int]) ->
     return csr_matrix((values, columns, ends), shape=(len(ends) - 1, len(place)))
 
 
-def write(weights: Weights, path: Path, fitted_on: str) -> None:
-    """Write weights as `data.knowledge.read_weights` takes them."""
-    size = 4 * len(weights.labels)
-    features = [(kind, name) for kind, table in weights.tables.items() for name in sorted(table)]
-    names = "\n".join(name for _, name in features).encode()
-    places = [weights.tables[kind][name] for kind, name in features]
-    head = {
-        "schema": "onderons.weights/3",
-        "fitted_on": fitted_on,
-        "labels": weights.labels,
-        "bias": weights.bias,
-        "features": {kind: len(table) for kind, table in weights.tables.items()},
-        "names": len(names),
-    }
-    packed = b"".join(weights.packed[at : at + size] for at in places)
-    path.write_bytes(json.dumps(head, ensure_ascii=False).encode() + b"\n" + names + packed)
-
-
 def held_back(talk: LabelledTalk) -> bool:
     """Whether a talk belongs to the third that is kept out of the fit while developing."""
     return int(hashlib.sha256(talk.id.encode()).hexdigest(), 16) % 3 == 0
@@ -213,18 +189,18 @@ def main() -> None:
     """Fit and write, or fit and measure."""
     everything = talks()
     for lang in ("nl", "en"):
-        knowledge = Knowledge(lang, read_lexicon(lang), read_names(), NOTHING)
+        knowledge = Knowledge(lang, Lexicon(index(word_lists(lang))), read_names(), NOTHING)
         if "--held-back" in sys.argv:
-            weights = fit(*rows_of((t for t in everything if not held_back(t)), lang), knowledge)
+            fitted = fit(*rows_of((t for t in everything if not held_back(t)), lang), knowledge)
             from tests.talks.measure import measure
 
             print(lang)
-            told = Knowledge(lang, knowledge.lexicon, knowledge.names, weights)
+            told = Knowledge(lang, knowledge.lexicon, knowledge.names, fitted.weights)
             measure([t for t in everything if held_back(t) and t.lang == lang], told)
         else:
-            weights = fit(*rows_of(everything, lang), knowledge)
-            write(weights, LEXICONS / lang / "weights.bin", digest(lang))
-            print(lang, {kind: len(table) for kind, table in weights.tables.items()})
+            fitted = fit(*rows_of(everything, lang), knowledge)
+            compiled(lang).write_bytes(document(fitted, lang, digest(lang)))
+            print(lang, dict(Counter(kind for kind, _ in fitted.features)))
 
 
 if __name__ == "__main__":

@@ -4,7 +4,9 @@ import json
 
 import pytest
 
-from data.knowledge import LEXICONS
+from coach.lexicon import Lexicon, index
+from data.knowledge import read_knowledge, read_names
+from tests.talks.compiling import compiled, word_lists
 from tests.talks.corpus import FLAGS, THEMES, talks
 
 
@@ -12,9 +14,21 @@ from tests.talks.corpus import FLAGS, THEMES, talks
 def test_the_weights_were_fitted_on_what_is_here(lang: str) -> None:
     from tests.talks.digest import digest
 
-    head = json.loads((LEXICONS / lang / "weights.bin").read_bytes().split(b"\n", 1)[0])
+    head = json.loads(compiled(lang).read_bytes().split(b"\n", 1)[0])
     assert head["fitted_on"] == digest(lang), "fit again: python -m tests.talks.fit"
     assert {*THEMES, *FLAGS, "action", "return"} <= set(head["labels"])
+
+
+@pytest.mark.parametrize("lang", ["nl", "en"])
+def test_the_word_lists_are_compiled_as_they_stand(lang: str) -> None:
+    known = read_knowledge(lang)
+    fresh, texts = (
+        Lexicon(index(word_lists(lang))),
+        [line.text for talk in talks()[::9] for line in talk.lines],
+    )
+    assert known.lexicon.names == fresh.names
+    assert [known.lexicon.hits(text) for text in texts] == [fresh.hits(text) for text in texts]
+    assert known.names == read_names()
 
 
 def test_every_label_in_the_talks_is_known() -> None:
