@@ -175,9 +175,11 @@ class Weights:
 
     def _added(self, numbers: Sequence[int]) -> int:
         """The weights of some features together."""
-        first, size, packed, value = self._start, self._fields.size, self._packed, int.from_bytes
-        starts = [first + number * size for number in numbers]
-        return sum([value(packed[start : start + size], "little", signed=True) for start in starts])
+        first, size, packed, total = self._start, self._fields.size, self._packed, 0
+        for number in numbers:
+            at = first + number * size
+            total += int.from_bytes(packed[at : at + size], "little", signed=True)
+        return total
 
     def _steps(self, packed: int) -> tuple[int, ...]:
         """The sums of all labels, with `_MIDDLE` added so that each field is positive."""
