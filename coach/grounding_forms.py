@@ -1,7 +1,8 @@
 """Whether two forms are one word: endings, compounds and single slips, in Dutch and English."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
 from rapidfuzz.distance import Indel
@@ -12,6 +13,9 @@ SHORTEST = 3
 SLIP_FROM = 7
 """Letters from which one letter too many or too few counts as a slip: "traning" and "training".
 A changed letter never does: "employer" is not "employee", "verhogen" not "verlagen"."""
+
+REACH = 3
+"""Words behind an English verb within which its particle stands: "turned the whole request down"."""
 
 PART = 3
 """Shortest part of a compound: "las" in "lasopleiding"."""
@@ -25,9 +29,43 @@ _PARTICIPLE_NL = re.compile(r"^(?:\w{0,5}ge\w{3,}[dt]|ge\w{3,}en)$")
 _LINKS = ("", "s", "e", "en", "er")
 
 
-def split_words(text: str) -> list[str]:
-    """Words of a list, those with a hyphen or colon in them left out: they stand for no single form."""
-    return [word for word in text.split() if ":" not in word]
+_APART_PARTICIPLE_NL = re.compile(
+    r"^(aan|achter|af|bij|binnen|door|in|klaar|los|mee|na|neer|om|open|op|over|samen|stil|tegen|terug|thuis|toe|uit"
+    r"|vast|vol|voor|voort|weg)ge(\w{3,}[dt])$"
+)
+_AFTER_PARTICLE = frozenset(
+    "om te of dat wat welke welk wie waar hoe wanneer in op voor met aan bij tot van naar door over tegen tijdens per via"
+    " zonder volgens als omdat en maar".split()
+)
+"""What may follow a particle that stands apart; "bij de klant" is no "houdt … bij"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Apart:
+    """Two or three words that stand for one: "houdt … bij", "turned … down", "time off"."""
+
+    heads: frozenset[str]
+    """Stems of the first word; of a Dutch verb all its forms that can stand apart."""
+    tail: tuple[str, ...]
+    """Stems of what follows: right behind it, or for a verb up to its particle."""
+    verb: bool = False
+    closes: bool = False
+    """The particle closes its part of the sentence, as in Dutch."""
+
+
+class Language(str):
+    """The code of a language, with the words of it that say the same and the verbs that go their own way."""
+
+    groups: Mapping[str, frozenset[int]] = {}
+    """Groups of words that say the same, by stem."""
+    apart: Mapping[int, tuple[Apart, ...]] = {}
+    """What stands in a group and is more than one word."""
+    past: frozenset[str] = frozenset()
+    """Irregular forms that tell of the past: "nam", "genomen"; never one that is a present form as well."""
+    participles: frozenset[str] = frozenset()
+    """Irregular forms that go with "has" or "is"."""
+    verbs: Mapping[str, frozenset[str]] = {}
+    """Stems of the present forms of an irregular verb, by each form of its past: "nam" is of "neemt"."""
 
 
 @lru_cache(maxsize=50_000)
@@ -38,6 +76,8 @@ def stem(word: str, lang: str) -> str:
     found = word
     if lang == "nl" and found.startswith("ge") and len(found) > 6 and found[-1] in "dtn":
         found = found[2:]
+    elif lang == "nl" and (parts := _APART_PARTICIPLE_NL.match(found)):
+        found = parts[1] + parts[2]  # "afgewerkt" as "afwerkt"
     for ending in _ENDINGS[lang]:
         if found.endswith(ending) and len(found) - len(ending) >= SHORTEST:
             found = found.removesuffix(ending)
@@ -51,23 +91,28 @@ def stem(word: str, lang: str) -> str:
     return re.sub(r"(.)\1", r"\1", found)
 
 
-@lru_cache(maxsize=50_000)
 def looks_past(word: str, lang: str) -> bool:
-    """Whether a verb form tells of something done: "asked", "gevraagd", "aangevraagd", "mailde"."""
+    """Whether a verb form tells of something done: "asked", "gevraagd", "aangevraagd", "mailde", "took"."""
+    if isinstance(lang, Language) and word in lang.past:
+        return True
     if lang == "en":
         return len(word) > 4 and word.endswith("ed")
     return len(word) > 5 and _PAST_NL.match(word) is not None
 
 
 def is_participle(word: str, lang: str) -> bool:
-    """Whether a verb form goes with "has" or "is": "finished", "afgerond"; never "prioriteiten"."""
+    """Whether a verb form goes with "has" or "is": "finished", "afgerond", "taken"; never "prioriteiten"."""
     if lang == "en":
         return looks_past(word, lang)
-    return len(word) > 5 and _PARTICIPLE_NL.match(word) is not None
+    irregular = isinstance(lang, Language) and word in lang.participles
+    return irregular or (len(word) > 5 and _PARTICIPLE_NL.match(word) is not None)
 
 
 def looks_done(word: str, other: str, lang: str) -> bool:
     """Whether one form of a verb tells of something done and the other does not: "handed" for "hands"."""
+    if isinstance(lang, Language) and word in lang.verbs:
+        now = stem(other, lang) in lang.verbs[word] and other not in lang.past
+        return now and (lang == "en" or not other.endswith("en"))  # "afronden" is how a task is noted
     if lang == "en":
         return (
             looks_past(word, lang) and not looks_past(other, lang) and stem(word, lang) == stem(other, lang)
@@ -85,12 +130,43 @@ def slip(one: str, other: str) -> bool:
 def made_of(word: str, parts: Sequence[str], lang: str) -> tuple[int, ...] | None:
     """The places of two or three words that together make a compound, or None.
 
-    "thuiswerkdag" is made of "thuis", "werken" and "dagen"; each part may have its own ending.
+    "thuiswerkdag" is made of "thuis", "werken" and "dagen"; each part may have its own ending. What says the
+    same in more words counts too: "noteren" is made of "houdt" and "bij".
     """
+    if isinstance(lang, Language) and (places := _said_apart(word, parts, lang)):
+        return places
     if len(word) < 2 * PART:
         return None
     heads = [(at, form) for at, part in enumerate(parts) for form in _forms(part, lang)]
     return _build(word, heads, lang, 3)
+
+
+def _said_apart(word: str, parts: Sequence[str], lang: Language) -> tuple[int, ...] | None:
+    groups = lang.groups.get(stem(word, lang), ())
+    entries = [entry for group in groups for entry in lang.apart.get(group, ())]
+    stems = [stem(part, lang) for part in parts] if entries else []
+    for entry in entries:
+        for at, head in enumerate(stems):
+            if head in entry.heads and (tail := _tail(entry, at, stems, parts)):
+                return at, *tail
+    return None
+
+
+def _tail(entry: Apart, at: int, stems: Sequence[str], parts: Sequence[str]) -> tuple[int, ...]:
+    """Where the rest of an entry stands whose first word stands at a place; () when it does not."""
+    size = len(entry.tail)
+    if not entry.verb:
+        behind = tuple(range(at + 1, at + 1 + size))
+        return behind if tuple(stems[at + 1 : at + 1 + size]) == entry.tail else ()
+    particle = entry.tail[0]
+    if not entry.closes:
+        return next(((n,) for n in range(at + 1, min(at + 1 + REACH, len(stems))) if stems[n] == particle), ())
+    if at > 1 and parts[at - 1] == "te" and stems[at - 2] == particle:
+        return (at - 2,)  # "bij te houden"
+    for n in range(at + 1, len(parts)):
+        if stems[n] == particle and (n + 1 == len(parts) or parts[n + 1] in _AFTER_PARTICLE):
+            return (n,)
+    return ()
 
 
 def _forms(part: str, lang: str) -> Iterator[str]:

@@ -100,4 +100,5 @@ def read_phrasing(lang: str) -> Phrasing:
 def read_guard_words(lang: str) -> GuardWords:
     """The words by which a model's sentences are weighed."""
     _, table = read_toml(LEXICONS / lang / "grounding.toml")
-    return GuardWords(lang, table)
+    _, same = read_toml(LEXICONS / lang / "same.toml")
+    return GuardWords(lang, {**table, **same})
