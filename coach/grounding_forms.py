@@ -34,8 +34,8 @@ _APART_PARTICIPLE_NL = re.compile(
     r"|vast|vol|voor|voort|weg)ge(\w{3,}[dt])$"
 )
 _AFTER_PARTICLE = frozenset(
-    "om te of dat wat welke welk wie waar hoe wanneer in op voor met aan bij tot van naar door over tegen tijdens per via"
-    " zonder volgens als omdat en maar".split()
+    "om te of dat wat welke welk wie waar hoe wanneer in op voor met aan bij tot van naar door over tegen tijdens"
+    " per via zonder volgens als omdat en maar".split()
 )
 """What may follow a particle that stands apart; "bij de klant" is no "houdt … bij"."""
 
@@ -62,10 +62,17 @@ class Language(str):
     """What stands in a group and is more than one word."""
     past: frozenset[str] = frozenset()
     """Irregular forms that tell of the past: "nam", "genomen"; never one that is a present form as well."""
+    either: frozenset[str] = frozenset()
+    """Irregular forms that are both: "put"."""
     participles: frozenset[str] = frozenset()
     """Irregular forms that go with "has" or "is"."""
     verbs: Mapping[str, frozenset[str]] = {}
     """Stems of the present forms of an irregular verb, by each form of its past: "nam" is of "neemt"."""
+
+
+def _known(lang: str) -> Language:
+    """What is known of a language; of a bare code nothing is."""
+    return lang if isinstance(lang, Language) else Language(lang)
 
 
 @lru_cache(maxsize=50_000)
@@ -93,7 +100,7 @@ def stem(word: str, lang: str) -> str:
 
 def looks_past(word: str, lang: str) -> bool:
     """Whether a verb form tells of something done: "asked", "gevraagd", "aangevraagd", "mailde", "took"."""
-    if isinstance(lang, Language) and word in lang.past:
+    if word in _known(lang).past:
         return True
     if lang == "en":
         return len(word) > 4 and word.endswith("ed")
@@ -104,20 +111,34 @@ def is_participle(word: str, lang: str) -> bool:
     """Whether a verb form goes with "has" or "is": "finished", "afgerond", "taken"; never "prioriteiten"."""
     if lang == "en":
         return looks_past(word, lang)
-    irregular = isinstance(lang, Language) and word in lang.participles
-    return irregular or (len(word) > 5 and _PARTICIPLE_NL.match(word) is not None)
+    return word in _known(lang).participles or (len(word) > 5 and _PARTICIPLE_NL.match(word) is not None)
 
 
 def looks_done(word: str, other: str, lang: str) -> bool:
-    """Whether one form of a verb tells of something done and the other does not: "handed" for "hands"."""
-    if isinstance(lang, Language) and word in lang.verbs:
-        now = stem(other, lang) in lang.verbs[word] and other not in lang.past
-        return now and (lang == "en" or not other.endswith("en"))  # "afronden" is how a task is noted
+    """Whether one form of a verb tells of something done and the other does not: "handed" for "hands".
+
+    The two may be forms of verbs that say the same: "departed" for "leaves", "noteerde" for "houdt … bij".
+    """
+    alike = stem(word, lang) == stem(other, lang)
+    if word in _known(lang).verbs:
+        alike = stem(other, lang) in _known(lang).verbs[word]
     if lang == "en":
-        return (
-            looks_past(word, lang) and not looks_past(other, lang) and stem(word, lang) == stem(other, lang)
-        )
-    return word.endswith(("de", "den")) and other.endswith("t") and stem(word, lang) == stem(other, lang)
+        return not looks_past(other, lang) and _done_en(word, other, lang, alike)
+    if not other.endswith("t"):  # "nemen" is how a task is noted
+        return False
+    if alike and (word.endswith(("de", "den")) or word in _known(lang).past):
+        return True
+    if alike:
+        return other.endswith(("kt", "pt")) and word == f"{other}e"  # "stopte"; "vaste" is no verb
+    past = word in _known(lang).past or (word.endswith(("de", "te")) and looks_past(word, lang))
+    return past and not looks_past(other, lang)
+
+
+def _done_en(word: str, other: str, lang: str, alike: bool) -> bool:
+    now = other.endswith("s") and not other.endswith("ss")
+    if looks_past(word, lang):
+        return alike or now
+    return now and not alike and word in _known(lang).either  # "quit" for "leaves"
 
 
 def slip(one: str, other: str) -> bool:
@@ -133,7 +154,7 @@ def made_of(word: str, parts: Sequence[str], lang: str) -> tuple[int, ...] | Non
     "thuiswerkdag" is made of "thuis", "werken" and "dagen"; each part may have its own ending. What says the
     same in more words counts too: "noteren" is made of "houdt" and "bij".
     """
-    if isinstance(lang, Language) and (places := _said_apart(word, parts, lang)):
+    if places := _said_apart(word, parts, _known(lang)):
         return places
     if len(word) < 2 * PART:
         return None
@@ -160,7 +181,8 @@ def _tail(entry: Apart, at: int, stems: Sequence[str], parts: Sequence[str]) -> 
         return behind if tuple(stems[at + 1 : at + 1 + size]) == entry.tail else ()
     particle = entry.tail[0]
     if not entry.closes:
-        return next(((n,) for n in range(at + 1, min(at + 1 + REACH, len(stems))) if stems[n] == particle), ())
+        near = stems[at + 1 : at + 1 + REACH]
+        return (at + 1 + near.index(particle),) if particle in near else ()
     if at > 1 and parts[at - 1] == "te" and stems[at - 2] == particle:
         return (at - 2,)  # "bij te houden"
     for n in range(at + 1, len(parts)):

@@ -95,9 +95,9 @@ def read_language(code: str, lists: Mapping[str, Mapping[str, str]]) -> Language
     reading = _Reading(code, verbs)
     for verb in verbs.values():
         reading.add(verb.forms)
-    for verb, *particles in lines(lists["separable"]["words"]):
+    for base, *particles in lines(lists["separable"]["words"]):
         for particle in particles:
-            reading.add([f"{particle}:{verb}" if code == "nl" else f"{verb}:{particle}"])
+            reading.add([f"{particle}:{base}" if code == "nl" else f"{base}:{particle}"])
     for section in SECTIONS:
         for text in lists[section].values():
             for entries in lines(text):
@@ -105,13 +105,21 @@ def read_language(code: str, lists: Mapping[str, Mapping[str, str]]) -> Language
     language = Language(code)
     language.groups = {word: frozenset(numbers) for word, numbers in reading.groups.items()}
     language.apart = {number: tuple(found) for number, found in reading.apart.items()}
-    present = {form for verb in verbs.values() for form in verb.now}
-    language.past = frozenset(f for v in verbs.values() for f in (*v.past, *v.done) if f not in present)
-    language.participles = frozenset(f for v in verbs.values() for f in v.done if f not in present)
+    _keep_time(language, verbs.values())
+    return language
+
+
+def _keep_time(language: Language, verbs: Iterable[Verb]) -> None:
+    """Tell a language which irregular forms are of the past and of which verb."""
+    verbs = tuple(verbs)
+    present = {form for verb in verbs for form in verb.now}
+    behind = {form for verb in verbs for form in (*verb.past, *verb.done)}
+    language.past = frozenset(behind - present)
+    language.either = frozenset(behind & present)
+    language.participles = frozenset(form for verb in verbs for form in verb.done) - present
     language.verbs = {
-        form: frozenset(stem(one, code) for one in verb.now)
-        for verb in verbs.values()
+        form: frozenset(stem(one, language) for one in verb.now)
+        for verb in verbs
         for form in verb.past
         if form in language.past
     }
-    return language
