@@ -34,8 +34,8 @@ _APART_PARTICIPLE_NL = re.compile(
     r"|vast|vol|voor|voort|weg)ge(\w{3,}[dt])$"
 )
 _AFTER_PARTICLE = frozenset(
-    "om te of dat wat welke welk wie waar hoe wanneer in op voor met aan bij tot van naar door over tegen tijdens"
-    " per via zonder volgens als omdat en maar".split()
+    "om te of dat wat welke welk wie waar hoe wanneer in op voor met aan bij tot van naar door over tegen"
+    " tijdens per via zonder volgens als omdat en maar".split()
 )
 """What may follow a particle that stands apart; "bij de klant" is no "houdt … bij"."""
 
