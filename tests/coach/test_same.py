@@ -41,7 +41,7 @@ mooi/lelijk kapot/hersteld defect/herstelling breken/herstellen verhuizen/blijve
 schrappen/toevoegen verlengen/stopzetten besparen/uitgeven sparen/uitgeven betalen/ontvangen kosten/opbrengsten overdracht/overname
 spreken/zwijgen luisteren/praten lezen/schrijven eten/drinken slapen/werken zitten/staan leven/sterven geboorte/overlijden
 trouwen/scheiden kennen/weten planning/uitvoering controleren/herstellen klagen/prijzen klacht/compliment ruzie/samenwerking
-onthouden/vergeten aanmelden/afmelden inschrijven/uitschrijven meenemen/achterlaten
+ontslag/ontslaan stagiair/stage rijbewijs/rijles ziekte/herstel school/bijscholing thuis/ziek onthouden/vergeten aanmelden/afmelden inschrijven/uitschrijven meenemen/achterlaten
 """,
     "en": """
 many/few more/less more/fewer early/late earlier/later fast/slow quick/slow good/bad better/worse big/small bigger/smaller
@@ -67,7 +67,7 @@ together/alone independent/supervised same/different right/wrong correct/incorre
 interesting/boring satisfied/dissatisfied broken/repaired break/repair defective/repair move/stay postpone/continue cancel/continue
 scrap/add extend/stop save/spend pay/receive cost/revenue handover/takeover speak/listen read/write eat/drink sleep/work sit/stand
 birth/death marry/divorce plan/carry check/repair complain/praise complaint/compliment conflict/cooperation remember/forget
-enter/exit lead/follow coach/trainee push/pull lost/found wanted/received hope/get may/must consider/plan
+enter/exit lead/follow coach/trainee push/pull lost/found wanted/received hope/get training/teach holiday/leaving leave/holiday notice/see tips/hints friend/kind may/must consider/plan
 """,
 }
 
