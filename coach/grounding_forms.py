@@ -14,8 +14,8 @@ SLIP_FROM = 7
 """Letters from which one letter too many or too few counts as a slip: "traning" and "training".
 A changed letter never does: "employer" is not "employee", "verhogen" not "verlagen"."""
 
-REACH = 3
-"""Words behind an English verb within which its particle stands: "turned the whole request down"."""
+REACH = 4
+"""Words behind an English verb within which its particle stands: "turned the whole of it down"."""
 
 PART = 3
 """Shortest part of a compound: "las" in "lasopleiding"."""
@@ -126,6 +126,8 @@ def looks_done(word: str, other: str, lang: str) -> bool:
         return not looks_past(other, lang) and _done_en(word, other, lang, alike)
     if not other.endswith("t"):  # "nemen" is how a task is noted
         return False
+    if is_participle(word, lang) and not looks_past(other, lang):
+        return True
     if alike and (word.endswith(("de", "den")) or word in _known(lang).past):
         return True
     if alike:

@@ -45,6 +45,7 @@ class _Reading:
     verbs: Mapping[str, Verb]
     groups: dict[str, set[int]] = field(default_factory=dict)
     apart: dict[int, list[Apart]] = field(default_factory=dict)
+    joined: list[Verb] = field(default_factory=list)
     count: int = 0
 
     def add(self, entries: Iterable[str]) -> None:
@@ -70,7 +71,10 @@ class _Reading:
         one, other = entry.split(":")
         if self.lang == "en":  # a follow-up is written as one word, to follow up is not
             return (one + other,)
-        return tuple(one + form for form in self.of(other).forms)
+        verb = self.of(other)
+        joined = Verb(*(tuple(one + form for form in forms) for forms in (verb.now, verb.past, verb.done)))
+        self.joined.append(joined)
+        return joined.forms
 
     def stands_apart(self, entry: str) -> Apart | None:
         """The entry as words that stand apart, or None."""
@@ -105,13 +109,12 @@ def read_language(code: str, lists: Mapping[str, Mapping[str, str]]) -> Language
     language = Language(code)
     language.groups = {word: frozenset(numbers) for word, numbers in reading.groups.items()}
     language.apart = {number: tuple(found) for number, found in reading.apart.items()}
-    _keep_time(language, verbs.values())
+    _keep_time(language, (*verbs.values(), *reading.joined))
     return language
 
 
-def _keep_time(language: Language, verbs: Iterable[Verb]) -> None:
+def _keep_time(language: Language, verbs: Sequence[Verb]) -> None:
     """Tell a language which irregular forms are of the past and of which verb."""
-    verbs = tuple(verbs)
     present = {form for verb in verbs for form in verb.now}
     behind = {form for verb in verbs for form in (*verb.past, *verb.done)}
     language.past = frozenset(behind - present)

@@ -8,6 +8,7 @@ import pytest
 from coach.grounding_forms import Language, is_participle, looks_done, looks_past, made_of, stem
 from coach.grounding_same import lines, read_language
 from data.knowledge import LEXICONS, read_guard_words
+from tests.coach.planting import planted
 
 LANGS = ("nl", "en")
 LEAST = 700
@@ -232,3 +233,11 @@ def test_a_verb_that_is_not_listed_is_not_passed_over() -> None:
     }
     with pytest.raises(KeyError):
         read_language("nl", lists)
+
+
+def test_other_words_let_true_sentences_through_and_no_false_ones() -> None:
+    every = list(planted("same"))
+    false, true = [one for one in every if not one.true], [one for one in every if one.true]
+    assert len(false) >= 60
+    assert [f"{one.notes}: {one.text}" for one in false if one.reason() is None] == []
+    assert sum(one.reason() is None for one in true) >= 0.6 * len(true)
