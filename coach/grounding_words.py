@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from coach.grounding_forms import split_words, stem
+from coach.grounding_forms import Language
+from coach.grounding_same import read_language
 from coach.text import fold
 
 Lists = Mapping[str, Mapping[str, str]]
@@ -17,11 +18,17 @@ class GuardWords:
 
     Sections: `free` and `reporting` (words that carry nothing by themselves), `operators` (words
     that turn a sentence: not, more, perhaps), `phrases` (several words for one of these), `persons`,
-    `actors`, `openers` (verbs with which a note without a subject begins), `same` (words that say the same).
+    `actors`, `openers` (verbs with which a note without a subject begins); words that say the same and
+    verbs that go their own way are those of `coach.grounding_same`.
     """
 
-    lang: str
+    code: str
     lists: Lists = field(repr=False)
+
+    @cached_property
+    def lang(self) -> Language:
+        """The language, with its words that say the same."""
+        return read_language(self.code, self.lists)
 
     def words(self, section: str, name: str = "words") -> frozenset[str]:
         """The words of one list, folded; empty when there is none."""
@@ -76,14 +83,10 @@ class GuardWords:
         pairs = (entry.partition("=") for entry in self.lists["numbers"]["words"].split())
         return {fold(word): number for word, _, number in pairs}
 
-    @cached_property
-    def groups(self) -> dict[str, frozenset[int]]:
+    @property
+    def groups(self) -> Mapping[str, frozenset[int]]:
         """The groups of words that say the same, by stem."""
-        found: dict[str, set[int]] = {}
-        for number, line in enumerate(self.lists["same"]["groups"].strip().splitlines()):
-            for word in split_words(line):
-                found.setdefault(stem(word, self.lang), set()).add(number)
-        return {word: frozenset(numbers) for word, numbers in found.items()}
+        return self.lang.groups
 
     @cached_property
     def sets(self) -> dict[str, frozenset[str]]:

@@ -93,4 +93,5 @@ def read_guard_words(lang: str) -> "GuardWords":
     from coach.grounding_words import GuardWords  # rapidfuzz costs 10 ms that only a model's drafts need
 
     _, table = read_toml(LEXICONS / lang / "grounding.toml")
-    return GuardWords(lang, table)
+    _, same = read_toml(LEXICONS / lang / "same.toml")
+    return GuardWords(lang, {**table, **same})
