@@ -6,6 +6,7 @@ itself and what stood after it.
 """
 
 import codecs
+import contextlib
 import ctypes
 import itertools
 import time
@@ -13,7 +14,7 @@ from pathlib import Path
 
 from models.channel import Message, Refusal, Turn
 from models.grammar import sentences_grammar
-from models.native import LONGEST_STEP, Native
+from models.native import LONGEST_STEP, Native, library
 
 SHORTEST_STEP = 8
 """Tokens in one go."""
@@ -37,6 +38,11 @@ class LlamaBrain:
         self._native: Native | None = None
         self._memory: list[int] = []
         self._step = LONGEST_STEP // 2
+
+    def prepare(self) -> None:
+        """Import the library; where that fails, loading tells."""
+        with contextlib.suppress(Refusal):
+            library()
 
     def load(self, turn: Turn) -> Message:
         """Load the file and make sure that our template's markers are tokens of this model."""

@@ -75,7 +75,7 @@ def look_at(path: Path, available: Available = available_memory) -> Ready:
 
 @lru_cache(maxsize=1)
 def _header(path: Path, _identity: tuple[int, ...]) -> Header:
-    """Remembered for as long as it is the same file: following its vocabulary takes 0.15 s, for each child."""
+    """Remembered while it is the same file: following its vocabulary takes 0.15 s, for each child."""
     return read_header(path)
 
 

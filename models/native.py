@@ -22,7 +22,7 @@ _HALTED = 2
 
 
 def library() -> Any:
-    """The native functions, and nothing else of `llama_cpp`. Raises `Refusal`: not installed, or not loadable.
+    """The native functions, nothing else of `llama_cpp`. Raises `Refusal`: not installed, or not loadable.
 
     What its package imports when it starts (numpy, Jinja, a cache on disk, a client of the hub) takes 0.2 of
     the 0.25 seconds, and nothing of it is used here. So the package is a name with a place, and is not run.

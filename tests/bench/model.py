@@ -122,8 +122,18 @@ async def measure(path: Path) -> list[tuple[dict[str, float], dict[str, float]]]
     return found
 
 
+async def answering(engine: Engine, prompt: Prompt, before: int | None) -> int:
+    """Wait for an answer from a child other than the one before; its number."""
+    await engine.start()
+    for _ in range(5):
+        answer = await engine.choose(prompt, CHOICES)
+        if answer in CHOICES and engine.pid not in (None, before):
+            return engine.pid or 0
+    raise AssertionError(answer)
+
+
 async def deaths(path: Path) -> tuple[list[float], list[float]]:
-    """Seconds from a kill at work to a fresh child that is loaded, and to its answer on three notes."""
+    """Seconds from a kill at work until a fresh child is loaded, and until it answers on three notes."""
     loaded: list[float] = []
     engine = local_engine(
         path, lambda state: loaded.append(time.monotonic()) if isinstance(state, Loaded) else None
@@ -131,10 +141,8 @@ async def deaths(path: Path) -> tuple[list[float], list[float]]:
     lines = tuple(Line(n, text) for n, text in enumerate(notes(3)))
     prompt = Prompt("You help a manager to sum up a talk.", "Notes:", lines, "Is line 2 an agreed action?")
     ready, answered, chance = list[float](), list[float](), random.Random(7)
-    await engine.start()
+    pid = await answering(engine, prompt, None)
     for _ in range(DEATHS):
-        while (pid := engine.pid) is None or await engine.choose(prompt, CHOICES) not in CHOICES:
-            await asyncio.sleep(0.01)
         await asyncio.sleep(PAUSE)
         asking = asyncio.create_task(engine.write(prompt, [1]))
         await asyncio.sleep(chance.random() * 0.05)
@@ -142,8 +150,7 @@ async def deaths(path: Path) -> tuple[list[float], list[float]]:
         began = time.monotonic()
         os.kill(pid, signal.SIGKILL)
         await asking
-        while await engine.choose(prompt, CHOICES) not in CHOICES or engine.pid == pid:
-            await asyncio.sleep(0.01)
+        pid = await answering(engine, prompt, pid)
         answered.append(time.monotonic() - began)
         ready.append(loaded[0] - began)
     await engine.close()
