@@ -146,7 +146,7 @@ class LlamaBrain:
 
 def _warm(path: Path, turn: Turn) -> None:
     """Read the file once, with signs of life: else a slow disk would look like a hang."""
-    piece, done, told = bytearray(WARMING), 0, 0  # one piece of memory for all: a third of the time
+    piece, done, told = bytearray(WARMING), 0, 0  # one piece of memory for all spares a third of the time
     try:
         with path.open("rb", buffering=0) as file:
             size = path.stat().st_size
