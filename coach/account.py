@@ -4,8 +4,9 @@ from collections import Counter
 from dataclasses import dataclass
 
 MERGING = ("copy", "cover", "known", "settled")
-"""Why a proposal that the guard lets through is dropped: the line itself once more, a line that is not
-quoted, known to the rules, or settled by somebody. Worded as `dropped.<reason>`, like those of the guard."""
+"""Why a proposal is dropped that the guard need not be asked about: the line itself once more, a line that is
+not quoted, said already by the rules or an earlier proposal, or settled by somebody. Worded as
+`dropped.<reason>`, like those of the guard."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,9 @@ from coach.sentence import Sentence
 from coach.summary import NOT_REPEATED, SAID, Phrasing, summarize
 from coach.text import fold
 
+OF_LINES = ("lines", "delicate", "instruction")
+"""What the guard has against the lines of a sentence, whatever the sentence says."""
+
 
 @dataclass(frozen=True, slots=True)
 class ProposedAction:
@@ -178,14 +181,14 @@ class _Merging:
         passed: list[ProposedSentence] = []
         for one in self._proposals.sentences:
             verdict = self._guard.weigh(one.text, one.lines, lines)
-            copied = any(_flat(one.text) == _flat(lines[at].text) for at in verdict.lines)
-            if verdict.reason is None and copied:
-                self.dropped.append(Dropped("sentence", "copy", one.lines, one.text))
-            elif verdict.reason is None:
+            reason = verdict.reason
+            if reason not in OF_LINES and any(_flat(one.text) == _flat(lines[at].text) for at in one.lines):
+                reason = "copy"  # plainer than what the guard has against words that stand in the line too
+            if reason is None:
                 passed.append(ProposedSentence(one.text, verdict.lines))
             else:
-                self.dropped.append(Dropped("sentence", verdict.reason, one.lines, one.text))
-        worded, places = list(base), list[int]()
+                self.dropped.append(Dropped("sentence", reason, one.lines, one.text))
+        worded, places, told = list(base), list[int](), set[int]()
         for place, sentence in enumerate(base):
             chosen = _fitting(sentence, passed)
             if chosen:
@@ -193,8 +196,11 @@ class _Merging:
                 places.append(place)
                 used = {id(one) for one in chosen}  # not `in`: what was proposed twice is counted twice
                 passed = [one for one in passed if id(one) not in used]
+                told.update(at for one in chosen for at in one.lines)
                 self.survived += len(chosen)
-        self.dropped += [Dropped("sentence", "cover", one.lines, one.text) for one in passed]
+        for one in passed:
+            reason = "known" if told.intersection(one.lines) else "cover"
+            self.dropped.append(Dropped("sentence", reason, one.lines, one.text))
         return tuple(worded), places
 
     def _worded(self, sentence: Sentence, chosen: Sequence[ProposedSentence]) -> str:

@@ -56,6 +56,10 @@ class Turn:
 class Brain(Protocol):
     """What answers: the real library, or a stand-in."""
 
+    def prepare(self) -> None:
+        """Do what can be done before it is known which model to load."""
+        ...
+
     def load(self, turn: Turn) -> Message:
         """Get the model ready. Raises `Refusal`."""
         ...
@@ -91,9 +95,13 @@ class Channel:
             self._out.write(json.dumps(message).encode() + b"\n")
             self._out.flush()
 
-    def listen(self) -> None:
-        """Hear the parent in a thread of its own. When the parent is gone, so is this process."""
-        threading.Thread(target=self._listen, daemon=True).start()
+    def listen(self, before_load: Callable[[Message], object]) -> None:
+        """Hear the parent in a thread of its own. When the parent is gone, so is this process.
+
+        Args:
+            before_load: Called in that thread with each `load`, before it is worked on.
+        """
+        threading.Thread(target=self._listen, args=(before_load,), daemon=True).start()
 
     def turns(self) -> Iterator[Turn]:
         """Requests in the order in which they came, until `shutdown`."""
@@ -115,10 +123,13 @@ class Channel:
             if turn_id in self._unwanted:
                 raise Stopped
 
-    def _listen(self) -> None:
+    def _listen(self, before_load: Callable[[Message], object]) -> None:
         try:
             while line := self._in.readline(LONGEST_LINE):
-                self._hear(json.loads(line))
+                message = json.loads(line)
+                if message["type"] == "load":
+                    before_load(message)
+                self._hear(message)
         finally:
             os._exit(0)  # not sys.exit: the other thread may be minutes deep in native code
 

@@ -23,8 +23,6 @@ MOST_OUTPUT = 2**22
 steps of reading, each a message of some 50 bytes: 70 KB. Sixty times that is no answer any more."""
 MOST_NOISE = 2**24
 """Bytes on stderr in a life; llama.cpp says some 30 KB while it loads."""
-KEPT_NOISE = 2000
-"""Bytes of the end of stderr that are looked at when loading fails. Nothing was noted by then."""
 
 
 class Ended(Exception):
@@ -53,7 +51,7 @@ class Child:
             raise ValueError("a child without pipes")
         self._process = process
         self._in, self._out, self._err = process.stdin, process.stdout, process.stderr
-        self._said, self._noise, self._tail = 0, 0, b""
+        self._said, self._noise = 0, 0
         self._draining = asyncio.create_task(self._drain())
         self._reason: Ended | None = None
 
@@ -76,9 +74,9 @@ class Child:
         return self._process.pid
 
     @property
-    def last_noise(self) -> str:
-        """The end of what the native library said. Only for failures to load: later on it may hold text."""
-        return self._tail.decode("utf-8", "replace")
+    def lives(self) -> bool:
+        """Whether nothing is known of its end."""
+        return self._process.returncode is None
 
     def send(self, **message: object) -> None:
         """One message; lost when the child is gone, which hearing it tells."""
@@ -127,10 +125,9 @@ class Child:
         return await self._process.wait()
 
     async def _drain(self) -> None:
-        """Take what it says on stderr, so that it never waits for us; keep the end."""
+        """Take what it says on stderr, so that it never waits for us."""
         while noise := await self._err.read(2**16):
             self._noise += len(noise)
-            self._tail = (self._tail + noise)[-KEPT_NOISE:]
             if self._noise > MOST_NOISE:
                 self.end(Kind.GARBAGE, "too much on stderr")
 

@@ -11,9 +11,10 @@ from contextlib import suppress
 
 from coach.model_errors import ModelTrouble
 from models.asking import Kind, Loaded, Prompt, Sentence, trouble
-from models.child import WORKER, Child
+from models.child import WORKER
 from models.life import Answer, Life, Limits, Ready
 from models.templates import Part
+from models.understudy import Understudy
 from models.wording import read_sentences
 
 CRASHES_ON_LOAD = 2
@@ -47,7 +48,8 @@ class Engine:
         limits: Limits | None = None,
         changed: Changed = ignore,
     ) -> None:
-        self._prepare, self._command, self._limits = prepare, tuple(command), limits or Limits()
+        self._prepare, self._limits = prepare, limits or Limits()
+        self._understudy = Understudy(command)
         self._changed = changed
         self._life: Life | None = None
         self._ready: Ready | None = None
@@ -59,7 +61,7 @@ class Engine:
 
     @property
     def pid(self) -> int | None:
-        """The number of the child that runs now, in the system."""
+        """The number of the child at work, in the system; one more may wait (see `models.understudy`)."""
         return self._life.pid if self._life else None
 
     async def start(self) -> Loaded | ModelTrouble:
@@ -83,6 +85,7 @@ class Engine:
             with suppress(asyncio.CancelledError):
                 await self._keeper
             self._keeper = None
+        await self._understudy.close()
         self._settle(trouble(Kind.OFF))
         self._standing = None
 
@@ -198,6 +201,7 @@ class Engine:
             if again and in_a_row > len(self._limits.delays):
                 refusal, again = trouble(Kind.GAVE_UP, why=str(refusal.params.get("why", ""))), False
             if not again:
+                await self._understudy.close()
                 self._settle(refusal)
                 return
             await asyncio.sleep(self._limits.delays[in_a_row - 1])
@@ -207,12 +211,13 @@ class Engine:
         life: Life | None = None
         try:
             self._ready = await asyncio.to_thread(self._prepare)
-            self._life = life = Life(await Child.spawn(self._command), self._limits, self._lose)
+            self._life = life = Life(await self._understudy.take(), self._limits, self._lose)
             self._tell_quiet()
             loaded = await life.load(self._ready)
             if isinstance(loaded, ModelTrouble):
                 return loaded, False
             self._settle(loaded)
+            self._understudy.call()
             ended = await life.over()
             lost = trouble(ended.kind, why=ended.why)
             asyncio.get_running_loop().call_soon(self._changed, lost)

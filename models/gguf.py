@@ -103,6 +103,26 @@ def read_header(path: Path) -> Header:
         raise BrokenModel("unreadable", why, where) from error
 
 
+def read_start(path: Path, size: int) -> Header | None:
+    """What a file says about itself of which only the start is there; None when its header reaches further.
+
+    Args:
+        path: The start.
+        size: Bytes of the whole file.
+
+    Raises:
+        BrokenModel: It is no GGUF file, whatever follows.
+        OSError: It cannot be read.
+    """
+    try:
+        with path.open("rb") as file:
+            return _Reader(Forward(file, size, str(path))).header(size)
+    except BrokenModel as error:
+        if error.kind != "cut":
+            raise
+        return None
+
+
 class _Reader:
     """The parts of a header, in the order in which they stand there."""
 

@@ -6,6 +6,7 @@ itself and what stood after it.
 """
 
 import codecs
+import contextlib
 import ctypes
 import itertools
 import time
@@ -13,14 +14,16 @@ from pathlib import Path
 
 from models.channel import Message, Refusal, Turn
 from models.grammar import sentences_grammar
-from models.native import LONGEST_STEP, Native
+from models.native import LONGEST_STEP, Native, library
 
 SHORTEST_STEP = 8
 """Tokens in one go."""
 SLOW, FAST = 0.2, 0.05
 """Seconds: after a step that took longer the next is half as long, after a shorter one twice."""
-WARMING = 2**24
+WARMING = 2**20
 """Bytes of the file that are read in one go before it is loaded."""
+TOLD = 2**24
+"""Bytes between two signs of life meanwhile."""
 
 
 class LlamaBrain:
@@ -35,6 +38,11 @@ class LlamaBrain:
         self._native: Native | None = None
         self._memory: list[int] = []
         self._step = LONGEST_STEP // 2
+
+    def prepare(self) -> None:
+        """Import the library; where that fails, loading tells."""
+        with contextlib.suppress(Refusal):
+            library()
 
     def load(self, turn: Turn) -> Message:
         """Load the file and make sure that our template's markers are tokens of this model."""
@@ -61,7 +69,7 @@ class LlamaBrain:
         for at in itertools.count():
             ahead = {way[at] for way in left}
             logits = native.logits()
-            best = max(ahead, key=lambda token: float(logits[token]))
+            best = max(ahead, key=logits.__getitem__)
             left = {way: choice for way, choice in left.items() if way[at] == best}
             if len(left) == 1:
                 break
@@ -76,7 +84,7 @@ class LlamaBrain:
         decoder, text = codecs.getincrementaldecoder("utf-8")("replace"), ""
         try:
             for _ in range(most):
-                token = grammar.best(native.logits())
+                token = grammar.best(native)
                 if native.is_end(token):
                     break
                 grammar.accept(token)
@@ -138,12 +146,15 @@ class LlamaBrain:
 
 def _warm(path: Path, turn: Turn) -> None:
     """Read the file once, with signs of life: else a slow disk would look like a hang."""
+    piece, done, told = bytearray(WARMING), 0, 0  # one piece of memory for all spares a third of the time
     try:
         with path.open("rb", buffering=0) as file:
-            size, done = path.stat().st_size, 0
-            while read := len(file.read(WARMING)):
+            size = path.stat().st_size
+            while read := file.readinto(piece):
                 done += read
-                turn.progress(done, size)
-                turn.checkpoint()
+                if done - told >= TOLD:
+                    turn.progress(done, size)
+                    turn.checkpoint()
+                    told = done
     except OSError as error:
         raise Refusal("gone", where=str(path), why=error.strerror or "") from error

@@ -1,11 +1,14 @@
 """llama.cpp through the functions of `llama_cpp`: a model, its memory, and no Python between two steps.
 
-In the child only. The library is imported when a model is loaded; without the extra `llm` it is not there.
+In the child only. Without the extra `llm` the library is not there.
 """
 
 import ctypes
+import heapq
 import importlib
+import importlib.util
 import sys
+from array import array
 from collections import deque
 from collections.abc import Callable
 from typing import Any
@@ -19,8 +22,16 @@ _HALTED = 2
 
 
 def library() -> Any:
-    """The native functions. Raises `Refusal`: not installed, or not loadable."""
+    """The native functions, nothing else of `llama_cpp`. Raises `Refusal`: not installed, or not loadable.
+
+    What its package imports when it starts (numpy, Jinja, a cache on disk, a client of the hub) takes 0.2 of
+    the 0.25 seconds, and nothing of it is used here. So the package is a name with a place, and is not run.
+    """
     try:
+        if "llama_cpp" not in sys.modules:
+            if (spec := importlib.util.find_spec("llama_cpp")) is None:
+                raise ImportError("no llama_cpp")
+            sys.modules["llama_cpp"] = importlib.util.module_from_spec(spec)
         return importlib.import_module("llama_cpp.llama_cpp")
     except (ImportError, OSError, RuntimeError, AttributeError) as error:
         raise Refusal("not-installed", why=f"{type(error).__name__}: {error}"[:300]) from error
@@ -60,6 +71,7 @@ class Native:
         self._context = self._open(threads)
         self._memory = c.llama_get_memory(self._context)
         self._words = c.llama_vocab_n_tokens(self._vocabulary)
+        self._greedy = c.llama_sampler_init_greedy()
         # strlen stands in for a callback: it answers whether `halt` holds something, some 1,000 times a step,
         # without Python's lock; a Python function there costs a fifth of the speed
         strlen = ctypes.CDLL("msvcrt" if sys.platform == "win32" else None).strlen
@@ -112,11 +124,14 @@ class Native:
         self._c.llama_memory_clear(self._memory, True)
         return False
 
-    def logits(self) -> Any:
+    def logits(self) -> "array[float]":
         """How likely each token comes next: as many numbers as there are tokens."""
-        numpy = importlib.import_module("numpy")
         found = self._c.llama_get_logits_ith(self._context, -1)
-        return numpy.ctypeslib.as_array(found, shape=(self._words,))
+        return array("f", ctypes.string_at(found, self._words * ctypes.sizeof(ctypes.c_float)))
+
+    def likeliest(self) -> int:
+        """The token that most likely comes next, found without Python: it is asked for every word."""
+        return int(self._c.llama_sampler_sample(self._greedy, self._context, -1))
 
     def grammar(self, rules: str) -> "Grammar":
         """A grammar for one answer. Raises `Refusal`."""
@@ -163,12 +178,14 @@ class Grammar:
     def __init__(self, library: Any, sampler: Any) -> None:
         self._c, self._sampler = library, sampler
 
-    def best(self, logits: Any) -> int:
+    def best(self, native: Native) -> int:
         """The most likely token that fits. The likely ones first: that spares looking at all 50,000."""
-        for most in (1, 32, len(logits)):
-            likely = logits.argpartition(-most)[-most:] if most < len(logits) else range(len(logits))
-            ranked = sorted((int(token) for token in likely), key=lambda token: -float(logits[token]))
-            if (found := self._first(ranked, logits)) is not None:
+        if (found := self._first([native.likeliest()])) is not None:
+            return found
+        logits = native.logits()
+        for most in (32, len(logits)):
+            ranked = heapq.nlargest(most, range(len(logits)), logits.__getitem__)
+            if (found := self._first(ranked)) is not None:
                 return found
         raise Refusal("failed", why="nothing fits the grammar")
 
@@ -180,10 +197,11 @@ class Grammar:
         """Give its memory back."""
         self._c.llama_sampler_free(self._sampler)
 
-    def _first(self, ranked: list[int], logits: Any) -> int | None:
+    def _first(self, ranked: list[int]) -> int | None:
+        """The first of these tokens that fits."""
         c = self._c
-        data = (c.llama_token_data * len(ranked))(*((token, float(logits[token]), 0.0) for token in ranked))
-        array = c.llama_token_data_array(data, len(ranked), -1, False)
-        c.llama_sampler_apply(self._sampler, ctypes.byref(array))
+        data = (c.llama_token_data * len(ranked))(*((token, 0.0, 0.0) for token in ranked))
+        candidates = c.llama_token_data_array(data, len(ranked), -1, False)
+        c.llama_sampler_apply(self._sampler, ctypes.byref(candidates))
         fits = (one.id for one in data if one.logit != float("-inf"))
         return next(fits, None)

@@ -24,7 +24,6 @@ _NEW_USER, _NEW_NET = 0x10000000, 0x40000000
 _NO_NEW_PRIVS, _SECCOMP, _DUMPABLE = 38, 22, 4
 # Landlock (linux/landlock.h): rights on what lies below a folder, or on one file
 _READ_FILE, _READ_DIR, _EXECUTE = 1 << 2, 1 << 3, 1 << 0
-_WRITE_FILE, _TRUNCATE = 1 << 1, 1 << 14
 _RIGHTS = {1: (1 << 13) - 1, 2: (1 << 14) - 1, 3: (1 << 15) - 1, 5: (1 << 16) - 1}
 _SCOPES = 0b11  # no signals to others, no abstract sockets; from version 6 of the interface
 _CREATE, _ADD, _RESTRICT = 444, 445, 446
@@ -88,9 +87,17 @@ def shut_in(found: Confinement, model: Path, memory: int) -> Confinement:
     """From here on only Python, the system's libraries and this model can be read, in so many bytes."""
     if sys.platform != "linux":
         return found
-    libc = ctypes.CDLL(None, use_errno=True)
-    reads = _restrict_files(libc, [*_own_folders(), model])
-    return found.with_wall("reading", reads).with_wall("memory", _limit("RLIMIT_AS", memory))
+    return found.with_wall("reading", bar_files(model)).with_wall("memory", _limit("RLIMIT_AS", memory))
+
+
+def bar_files(model: Path) -> bool:
+    """Whether, from now on, this thread can read only those; Landlock binds who asks, and what it starts.
+
+    So a thread that was there before asks too: else what takes over the process could read by way of it.
+    """
+    if sys.platform != "linux":
+        return False
+    return _restrict_files(ctypes.CDLL(None, use_errno=True), [*_own_folders(), model])
 
 
 def _limit(name: str, most: int) -> bool:
@@ -136,8 +143,6 @@ def _restrict_files(libc: ctypes.CDLL, readable: Iterable[Path]) -> bool:
     if rules < 0:
         return False
     added = [_allow(libc, rules, path, _READ_FILE | _EXECUTE) for path in readable]
-    # llama_cpp opens it to write when it is imported
-    added.append(_allow(libc, rules, Path("/dev/null"), (_READ_FILE | _WRITE_FILE | _TRUNCATE) & handled))
     restricted = libc.syscall(_RESTRICT, rules, 0) == 0
     os.close(rules)
     return all(added) and bool(restricted)

@@ -32,6 +32,9 @@ class ScriptedBrain:
         self._pace, self._context = pace, context
         self._memory: list[str] = []
 
+    def prepare(self) -> None:
+        """Nothing to prepare."""
+
     def load(self, turn: Turn) -> Message:
         """Nothing to load."""
         return {"context": min(self._context, turn.message["context"])}

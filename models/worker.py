@@ -1,8 +1,9 @@
 """The child process that runs a language model. A script, started by path: `python -P worker.py`.
 
-It imports the standard library, files beside it and, when a model is loaded, `llama_cpp`; nothing is looked
-for in the folder one happens to be in. Before it hears anything it shuts itself off (see `sandbox`). With the
-arguments `scripted JSON` a stand-in answers (see `scripted`).
+It imports the standard library, files beside it and the native part of `llama_cpp`; nothing is looked for in
+the folder one happens to be in. Before it imports that or hears anything it shuts itself off (see `sandbox`);
+so it may wait for a long time until it is told which model to load (see `understudy`). With the arguments
+`scripted JSON` a stand-in answers (see `scripted`).
 
 Protocol: one JSON object a line, UTF-8, over its stdin and stdout; `type` says what it is. Every request has
 an `id` of the parent's choosing, and gets exactly one `done` or `error`; one is answered at a time, in order.
@@ -60,7 +61,7 @@ def main(arguments: list[str]) -> None:
     """Shut off, say hello, answer."""
     from models.channel import Brain, Message, open_channel, serve
     from models.processor import amx
-    from models.sandbox import shut_in, shut_off
+    from models.sandbox import bar_files, shut_in, shut_off
 
     channel = open_channel()
     granted = amx()
@@ -75,7 +76,8 @@ def main(arguments: list[str]) -> None:
 
         brain = LlamaBrain(channel.halt)
     channel.send(type="ready", protocol=1, confined=confinement.confined, open=confinement.open, amx=granted)
-    channel.listen()
+    channel.listen(lambda load: bar_files(Path(load["path"])))
+    brain.prepare()
 
     def shut_in_with(load: Message) -> Message:
         found = shut_in(confinement, Path(load["path"]), load["memory"])

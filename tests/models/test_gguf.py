@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from coach.model_errors import BrokenModel
-from models.gguf import KEPT_ARRAY, KEPT_IN_ALL, KEPT_STRING, Header, read_header
+from models.gguf import KEPT_ARRAY, KEPT_IN_ALL, KEPT_STRING, Header, read_header, read_start
 from tests.models import gguf_files as write
 
 KINDS = set(BrokenModel.KINDS)
@@ -122,6 +122,22 @@ def test_what_is_no_readable_file_is_refused_too(tmp_path: Path) -> None:
     assert refusal(tmp_path / "folder-model.gguf") == "no-model"
     os.mkfifo(tmp_path / "pipe-model.gguf")
     assert refusal(tmp_path / "pipe-model.gguf") == "no-model"
+
+
+def test_a_start_says_nothing_or_all_that_the_whole_file_says(file: Path) -> None:
+    whole = write.gguf(data=bytes(100_000))
+    header = read(file, whole)
+    said = list[Header | None]()
+    for end in range(len(whole) - 100_000 + 1):
+        file.write_bytes(whole[:end])
+        said.append(read_start(file, len(whole)))
+    assert said[0] is None
+    assert said[-1] == header
+    assert all(one in (None, header) for one in said)
+    file.write_bytes(b"<html>" * 100)
+    with pytest.raises(BrokenModel) as raised:
+        read_start(file, 10**9)
+    assert raised.value.kind == "no-model"
 
 
 def test_every_cut_is_noticed(file: Path) -> None:

@@ -1,11 +1,12 @@
 import socket
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
 from coach.model_errors import HubRefused, ModelError
-from models.download import fetch
+from models.download import START, fetch
 from models.hub import HUB, Patience, endpoint
 from models.offer import Offer, look, part
 from tests.models import gguf_files as write
@@ -98,6 +99,37 @@ def test_what_is_there_already_is_not_asked_again(folder: Path, at: Callable[[Hu
         before = len(hub.asked)
         fetch(offered(), folder, seen, nobody, CALM)
         assert len(hub.asked) == before + 1  # the description, and nothing of the file
+
+
+LARGE = write.gguf(data=bytes(9 * START))
+
+
+def test_the_start_is_judged_until_it_says_enough(folder: Path, at: Callable[[Hub], Hub]) -> None:
+    judged: list[int] = []
+
+    def judge(start: Path) -> bool:
+        judged.append(start.stat().st_size)
+        return len(judged) == 3
+
+    with at(Hub(LARGE)):
+        assert fetch(offered(), folder, seen, nobody, CALM, judge).read_bytes() == LARGE
+    assert len(judged) == 3
+    assert judged[0] >= START
+    assert all(later >= 2 * earlier for earlier, later in pairwise(judged))
+
+
+@pytest.mark.parametrize("before", [0, 100, 3 * START])
+def test_what_is_of_no_use_is_not_waited_for(folder: Path, at: Callable[[Hub], Hub], before: int) -> None:
+    def judge(_: Path) -> bool:
+        raise ModelError("model.no-template", where="x", name="y")
+
+    with at(Hub(LARGE, stop_after=4 * START)) as hub:  # who waits for more gets another error
+        if before:
+            (folder / f"{hub.truth[:16]}.part").write_bytes(LARGE[:before])
+        with pytest.raises(ModelError) as raised:
+            fetch(offered(), folder, seen, nobody, CALM, judge)
+    assert raised.value.text_id == "model.no-template"
+    assert list(folder.iterdir()) == []
 
 
 @pytest.mark.parametrize("kept", [1, len(CONTENT) // 2, len(CONTENT) - 1])

@@ -3,6 +3,7 @@ from pathlib import Path
 import pytest
 
 from coach.model_errors import ModelTrouble
+from models import loading
 from models.asking import Kind
 from models.gguf import read_header
 from models.loading import COMPUTING, CONTEXT, SHORTEST_CONTEXT, look_at, needed
@@ -69,6 +70,22 @@ def test_the_child_is_told_where_the_file_is_from_anywhere(
     path = file(tmp_path)
     monkeypatch.chdir(tmp_path)
     assert look_at(Path(path.name), lambda: None).path == path
+
+
+def test_a_file_is_followed_once_while_it_stays_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, read = file(tmp_path), list[Path]()
+    monkeypatch.setattr(loading, "read_header", lambda where: read.append(where) or read_header(where))
+    assert look_at(path, lambda: None) == look_at(path, lambda: None)
+    assert read == [path]
+    assert look_at(path, lambda: 600 * 2**20).context < CONTEXT  # what is free is looked at each time
+    assert read == [path]
+    assert look_at(file(tmp_path, 3000), lambda: None).context == 3000
+    assert read == [path, path]
+    path.unlink()
+    with pytest.raises(ModelTrouble):
+        look_at(path)
 
 
 @pytest.mark.parametrize("raw", [b"", b"GGUF", b"not a model at all", gguf()[:200]])

@@ -2,15 +2,20 @@
 
 import json
 import os
+import queue
 import re
 import shutil
 import subprocess
 import sys
+import threading
 import time
+from io import BytesIO
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
+from models.channel import Channel
 from models.child import WORKER, environment
 from models.inspection import inspect
 from models.sandbox import WALLS, Confinement
@@ -19,11 +24,20 @@ ROOT = Path(__file__).parents[2]
 linux = pytest.mark.skipif(sys.platform != "linux", reason="the walls of Linux")
 
 TRY = """
-import json, os, socket, subprocess, sys
+import json, os, queue, socket, subprocess, sys, threading
 sys.path.insert(0, {root!r})
 from pathlib import Path
-from models.sandbox import shut_in, shut_off
-found = shut_in(shut_off(), Path({model!r}), 2**31)
+from models.sandbox import bar_files, shut_in, shut_off
+barred = shut_off()
+to_thread, from_thread = queue.Queue(), queue.Queue()
+def hear():
+    to_thread.get()
+    bar_files(Path({model!r}))
+    to_thread.get()
+    from_thread.put(tried(lambda: Path({secret!r}).read_text()))
+threading.Thread(target=hear, daemon=True).start()
+to_thread.put("load")
+found = shut_in(barred, Path({model!r}), 2**31)
 
 def tried(what):
     try:
@@ -35,8 +49,10 @@ def tried(what):
 def connect(family, place):
     socket.socket(family).connect(place)
 
+to_thread.put("read")
 print(json.dumps({{
     "confined": found.confined,
+    "thread": from_thread.get(timeout=20),
     "sockets": tried(lambda: connect(socket.AF_INET, ("127.0.0.1", 9))),
     "unix": tried(lambda: connect(socket.AF_UNIX, "/run/x")),
     "programs": tried(lambda: os.execv("/bin/true", ["true"])),
@@ -76,6 +92,7 @@ def attempts(tmp_path_factory: pytest.TempPathFactory) -> dict[str, object]:
         ("sockets", "unix", "PermissionError"),
         ("programs", "programs", "PermissionError"),
         ("reading", "secret", "PermissionError"),
+        ("reading", "thread", "PermissionError"),
         ("reading", "folder", "PermissionError"),
         ("reading", "parent", "PermissionError"),
         ("reading", "deleting", "PermissionError"),
@@ -115,6 +132,33 @@ def test_doctor_hears_what_a_real_child_says() -> None:
     assert set(found.confined) <= set(WALLS)
     assert set(found.confined).isdisjoint(found.open)
     assert {*found.confined, *found.open} == set(WALLS)
+
+
+@pytest.mark.usefixtures("real_model")
+def test_of_the_library_only_its_native_part_is_imported() -> None:
+    code = (
+        "import sys; sys.path.insert(0, sys.argv[1]); from models.native import library;"
+        "assert library().llama_backend_init;"
+        "print(*{'numpy', 'jinja2', 'diskcache', 'llama_cpp.llama', 'huggingface_hub'} & set(sys.modules))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-P", "-c", code, str(ROOT)], capture_output=True, text=True, check=True
+    )
+    assert done.stdout.split() == []
+
+
+def test_the_thread_that_hears_is_shut_in_before_a_model_is_loaded() -> None:
+    """What Landlock keeps from one thread, it keeps from that one only."""
+    lines, order = queue.Queue[bytes](), list[str]()
+    channel = Channel(
+        SimpleNamespace(readline=lambda _: lines.get()), BytesIO()
+    )  # it never ends, as a pipe may
+    channel.listen(lambda load: order.append(f"{load['path']} in {threading.current_thread().name}"))
+    lines.put(b'{"type":"load","id":1,"path":"m"}\n')
+    next(channel.turns())
+    order.append("work")
+    assert order[0].startswith("m in Thread-")
+    assert order[1:] == ["work"]
 
 
 @pytest.mark.parametrize(

@@ -19,9 +19,11 @@ from tests.tui.drafting import BY, LINES, WORDED, Heard, with_lines, with_model
 from tests.tui.looking import picture, type_line, until
 from tui.app import OnderonsApp
 from tui.documents import draft_of, talk_document
+from tui.messages import Chosen
 from tui.program import Program
 from tui.screens.help import HelpScreen
 from tui.screens.live import LiveScreen
+from tui.screens.settings import SettingsScreen
 from tui.screens.talk import TalkScreen
 from tui.screens.wrapup import WrapUpScreen
 
@@ -317,6 +319,19 @@ async def test_hiding_the_talk_pauses_the_child_and_leaving_ends_it(
         await wrap_up(app, pilot)
         await pilot.press("f10")
         await until(pilot, lambda: isinstance(app.screen, TalkScreen) and engine.pid is None)
+
+
+async def test_another_choice_ends_what_the_one_before_ran(
+    make_app: MakeApp, english: Talk, heard: Heard
+) -> None:
+    app = make_app(english, "en")
+    drafter = with_model(app, heard, choices=["N"])
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: heard.engines and heard.engines[-1].pid, SLOW)
+        app.post_message(Chosen(replace(app.services.choices, model_when="off"), "model-when"))
+        await until(pilot, lambda: isinstance(app.screen, SettingsScreen))
+        assert app.services.drafter is not drafter
+        await until(pilot, lambda: heard.engines[-1].pid is None and not drafter._tasks)
 
 
 async def test_a_talk_hidden_before_the_model_is_there_keeps_it_still(

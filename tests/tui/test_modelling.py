@@ -14,6 +14,7 @@ from coach.model_errors import ModelTrouble
 from data.paths import Paths
 from data.settings import load_settings
 from models.catalog import catalog
+from models.download import START
 from models.life import Ready
 from models.trial import Figures
 from tests.models import gguf_files as write
@@ -228,6 +229,15 @@ def test_a_download_of_no_use_leaves_nothing(onderons: Onderons, content: bytes)
     with Hub(content) as hub:
         done = onderons("model", "get", ADDRESS, "--yes", HF_ENDPOINT=hub.url, NO_PROXY="*")
     assert done.returncode == 1
+    assert [path.name for path in onderons.home.rglob("*") if path.is_file()] == ["connections.log"]
+
+
+def test_a_base_model_is_refused_before_it_is_all_there(onderons: Onderons) -> None:
+    base = write.gguf([write.string("general.architecture", "llama")], data=bytes(8 * START))
+    with Hub(base, stop_after=3 * START) as hub:  # who goes on is told that the connection broke
+        done = onderons("model", "get", ADDRESS, "--yes", HF_ENDPOINT=hub.url, NO_PROXY="*")
+    assert ADDRESS in refused_last(done)
+    assert "basismodel" in refused_last(done)
     assert [path.name for path in onderons.home.rglob("*") if path.is_file()] == ["connections.log"]
 
 

@@ -14,6 +14,7 @@ from tui.advisor import RuleAdvisor
 from tui.app import OnderonsApp
 from tui.closing import Closing
 from tui.program import Program
+from tui.screens.help import HelpScreen
 from tui.screens.live import LiveScreen
 from tui.screens.talk import TalkScreen
 from tui.screens.wrapup import WrapUpScreen
@@ -117,6 +118,18 @@ async def test_the_day_becomes_a_code_and_the_agreements_a_text(make_app: MakeAp
         await pilot.press("f5")
         assert app.clipboard.startswith("Afgesproken")
         assert "Terug op: wo 2027-03-03" in app.clipboard
+
+
+@pytest.mark.parametrize(("lang", "said"), [("nl", "Een model,"), ("en", "A model,")])
+async def test_help_speaks_of_a_model_and_fits_24_lines(
+    make_app: MakeApp, stay_talk: Talk, lang: str, said: str
+) -> None:
+    app = make_app(stay_talk, lang)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await to_wrapup(app, pilot)
+        await pilot.press("f1")
+        await until(pilot, lambda: isinstance(app.screen, HelpScreen) and said in picture(app))
+        assert app.screen.query_one("#page").max_scroll_y == 0
 
 
 def test_the_code_holds_the_day_and_nobody() -> None:
