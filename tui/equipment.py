@@ -7,7 +7,6 @@ from pathlib import Path
 from coach.errors import StoreError
 from coach.talk import Talk
 from data.lane import DiskLane
-from data.purging import Purger
 from data.rights import DiskRights
 from data.safe import VaultSafe
 from data.settings import Settings, load_keymap, save_settings
@@ -29,7 +28,6 @@ def services_of(built: Program, desk: Desk, lane: DiskLane, talk_lang: str | Non
         talk_lang: Language of talks, when somebody gave one.
         record: Whether anything is stored.
     """
-    purger = Purger(built.vault, built.talks, built.people, built.claims)
     keymap, wrong_keys = load_keymap(built.paths.keys)
     settings = built.settings
     colours = settings.theme or Choices().theme
@@ -58,7 +56,7 @@ def services_of(built: Program, desk: Desk, lane: DiskLane, talk_lang: str | Non
         choices=choices,
         keymap=keymap,
         problems=tuple(filter(None, (wrong_keys, _place_warning(built)))),
-        rights=DiskRights(built.claims, purger, built.now, lane),
+        rights=DiskRights(built.claims, built.purger(), built.now, lane),
         export=_exporter(built, lane, record),
         papers=StorePapers(built, lane),
         drafter=drafter_of(built, choices),

@@ -107,6 +107,8 @@ def _plain(options: argparse.Namespace, built: Program) -> int:
         held = _new_talk(options, built, kind, record)
     if record:
         built.talks.save(held)
+    if built.practising and prompts:
+        sys.stdout.write(f"{built.words('practice.apart')}\n")
     guide = built.guides.guide(held.kind, held.lang)
     keep = built.talks.save if record else _keep_nothing
     sitting = Sitting(held, guide, keep, built.now)
@@ -138,6 +140,8 @@ def _outcome(ended: Talk, built: Program) -> Iterator[str]:
         yield built.words("live.nothing-agreed")
     if outcome.return_on:
         yield f"{built.words('wrapup.back-on')} {outcome.return_on.isoformat()}"
+    if built.practising:
+        yield built.words("practice.ask-back")
 
 
 def _new_talk(options: argparse.Namespace, built: Program, kind: str, record: bool = True) -> Talk:
