@@ -73,7 +73,7 @@ def app(
     from tui.terminal import DiskCrashReport
     from tui.unrecorded import UnrecordedDesk
 
-    built.made_unprotected = built.made = nothing  # the screens ask and tell by themselves
+    built.main.made_unprotected = built.main.made = nothing  # the screens ask and tell by themselves
     lane = DiskLane()
     desk: DiskDesk | UnrecordedDesk = UnrecordedDesk(built.now, new_talk_id)
     if record:

@@ -49,16 +49,17 @@ def services_of(built: Program, desk: Desk, lane: DiskLane, talk_lang: str | Non
             bootstrap.lines,
             bootstrap.remark_words,
         ),
-        safe=VaultSafe(built.vault, built.paths, lane, built.lock),
+        safe=VaultSafe(built.main.vault, built.store, lane, built.enter),
         talk_lang=choices.talk_lang,
         country=choices.country,
-        locked=_needs_passphrase(built),
+        locked=_needs_passphrase(built.main),
         choices=choices,
         keymap=keymap,
-        problems=tuple(filter(None, (wrong_keys, _place_warning(built)))),
+        problems=tuple(filter(None, (wrong_keys, _place_warning(built.main)))),
         rights=DiskRights(built.claims, built.purger(), built.now, lane),
-        export=_exporter(built, lane, record),
-        papers=StorePapers(built, lane),
+        export=None if built.practising else _exporter(built, lane, record),
+        papers=StorePapers(built.main, lane),
+        practice=built.practising,
         drafter=drafter_of(built, choices),
     )
 
@@ -89,7 +90,10 @@ def chooser(built: Program, services: Services) -> Callable[[Choices], Services]
         if services.desk.read_only is not None:
             raise services.desk.read_only  # another window keeps the choices
         if services.has_store:
+            built.main.claim()  # whoever practises has the right to write beside the talks only
             save_settings(built.paths.settings, Settings(**asdict(fresh)))
+            built.main.settings = Settings(**asdict(fresh))  # for the app that follows this one
+            built.main.words = bootstrap.words(fresh.lang)
         return replace(
             services,
             drafter=drafter_of(built, fresh),

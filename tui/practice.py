@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from coach.retention import rehearsal_due
 from data.claims import TinyClaims
+from data.disk import remove_file
 from data.paths import Paths
 from data.people import TinyPeopleStore
 from data.purging import Purger
@@ -23,6 +24,11 @@ class Practice(Program):
     """The program over the talks. Its vault opens this one."""
 
     @property
+    def main(self) -> Program:
+        """The program over the talks."""
+        return self.talks_of
+
+    @property
     def store(self) -> Paths:
         """Where the practice talks are."""
         return self.paths.rehearsals
@@ -32,6 +38,15 @@ class Practice(Program):
         if not (self.talks_of.vault.door.present or self.vault.door.present):
             self.talks_of.lock(passphrase)
         super().lock()
+
+    def enter(self, passphrase: str | None = None) -> None:
+        """Let the screens in; the vault is only made when something is stored in it. See `Program.lock`."""
+        self.claim()
+        remove_file(self.store.lock_now)  # that was for the window before
+        if passphrase and not self.main.vault.door.present:
+            self.main.lock(passphrase)
+        if self.vault.door.present:
+            self.lock()
 
     def purger(self) -> Purger:
         """The same by the term of practice talks."""

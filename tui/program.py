@@ -56,6 +56,11 @@ class Program:
     _cleanup: ExitStack = field(default_factory=ExitStack)
 
     @property
+    def main(self) -> "Program":
+        """The program over the talks: what opens those opens everything."""
+        return self
+
+    @property
     def store(self) -> Paths:
         """Where its vault and the lock of that are."""
         return self.paths
@@ -94,6 +99,10 @@ class Program:
             self.made()
         if new and not chosen:
             self.made_unprotected()
+
+    def enter(self, passphrase: str | None = None) -> None:
+        """Let the screens in to write; see `lock`, and what that raises."""
+        self.lock(passphrase)
 
     def purger(self) -> "Purger":
         """What finds and takes away what is over its time."""

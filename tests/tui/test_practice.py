@@ -3,6 +3,7 @@
 import json
 import os
 import shutil
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -269,6 +270,137 @@ def test_on_a_terminal_it_says_that_it_is_practice_and_asks_for_what_helped(onde
         assert window.wait() == 0
 
 
+ASKED = "Typ je wachtwoordzin"
+F2, F6, F9, F10 = "\x1bOQ", "\x1b[17~", "\x1b[20~", "\x1b[21~"
+
+
+def test_on_screen_practising_starts_where_a_talk_does_and_comes_back(onderons: Onderons) -> None:
+    talk, _ = onderons.talk("! een gewone afspraak\n", "--person", "Sanne")
+    before = files(onderons.home / "vault")
+    with Terminal(home=onderons.home) as window:
+        window.until("Sanne: blijfgesprek")
+        window.rest()
+        window.type(F2)
+        window.until("Met wie praat je")
+        window.rest()
+        window.type(F6)
+        window.until("Blijfgesprek · oefenen")
+        window.rest()
+        window.type("Kanarie\r")
+        window.until("· Kanarie · oefenen")
+        window.rest()
+        window.type("! kanarie belooft iets voor 1 maart 2020\r")
+        window.until("AFGESPROKEN ──  kanarie belooft")
+        window.rest()
+        window.type(F10)
+        window.until("afronden · Kanarie · oefenen")
+        window.rest()
+        window.type(F10)
+        window.until("welke zin hielp")
+        window.rest()
+        window.type("\x1bOS")  # F4: it goes nowhere
+        window.until("Het is alleen van jou")
+        window.type("\x1b")
+        window.until("Kanarie: blijfgesprek")
+        assert "Sanne" not in window.picture
+        assert "kanarie belooft" not in window.picture  # what was promised to practise is not due
+        window.rest()
+        window.type(F10)
+        window.until("Sanne: blijfgesprek")
+        assert "Kanarie" not in window.picture
+        assert "oefenen" not in window.picture
+        window.rest()
+        window.type(F10)
+        assert window.wait() == 0
+    assert files(onderons.home / "vault") == before
+    assert [row["id"] for row in onderons.json("list")] == [talk]
+    assert [row["person"] for row in onderons.json("list", "--practice")] == ["Kanarie"]
+    assert not list(onderons.home.parent.glob("*.html"))
+
+
+def test_on_screen_one_passphrase_opens_both_and_a_lock_shuts_both(
+    onderons: Onderons, tmp_path: Path
+) -> None:
+    right = {"ONDERONS_PASSPHRASE_FILE": secret(tmp_path, WORDS)}
+    both(onderons, **right)
+    with Terminal("talk", "--practice", home=onderons.home, ready=False) as window:
+        window.until(ASKED)
+        window.rest()
+        assert "Kanarie" not in window.picture
+        window.type(f"{WORDS}\r")
+        window.until("Kanarie: blijfgesprek")
+        window.rest()
+        window.type(F9)
+        window.until(ASKED)
+        assert "Kanarie" not in window.picture
+        window.rest()
+        window.type(f"{WORDS}\r")
+        window.until("Kanarie: blijfgesprek")
+        assert onderons("lock").returncode == 0
+        window.until(ASKED)
+        assert "Kanarie" not in window.picture
+    assert onderons.json_with(right, "list")[0]["person"] == "Sanne"
+
+
+def test_a_lock_while_practising_shuts_the_talks_behind_it(onderons: Onderons, tmp_path: Path) -> None:
+    right = {"ONDERONS_PASSPHRASE_FILE": secret(tmp_path, WORDS)}
+    both(onderons, **right)
+    with Terminal(home=onderons.home, ready=False) as window:
+        window.until(ASKED)
+        window.rest()
+        window.type(f"{WORDS}\r")
+        window.until("Sanne: blijfgesprek")
+        window.rest()
+        window.type(F2)
+        window.until("Met wie praat je")
+        window.rest()
+        window.type(F6)
+        window.until("Blijfgesprek · oefenen")
+        window.rest()
+        window.type("\x1b")
+        window.until("Kanarie: blijfgesprek")
+        window.rest()
+        window.type(F9)
+        window.until(ASKED)
+        window.rest()
+        window.type(F10)  # back to the talks: they wait for it too
+        window.until(lambda: "oefenen" not in window.picture and ASKED in window.picture)
+        assert "Sanne" not in window.picture
+        window.rest()
+        window.type(f"{WORDS}\r")
+        window.until("Sanne: blijfgesprek")
+
+
+def test_a_half_typed_practice_line_survives_a_kill_in_its_own_vault(onderons: Onderons) -> None:
+    with Terminal("talk", "--practice", "--kind", "stay", "--person", "Bo", home=onderons.home) as window:
+        window.until("DOORVRAAG")
+        window.rest()
+        window.type("een regel\r")
+        window.until("   een regel")
+        window.type("half getypt")
+        window.until("half getypt")
+        window.rest()
+        drafts = onderons.home / "rehearsals" / "vault" / "drafts"
+        window.until(lambda: list(drafts.glob("*.draft")))
+        os.kill(window.pid, signal.SIGKILL)
+    assert not list((onderons.home / "vault").rglob("*.draft"))
+    with Terminal("talk", "--practice", home=onderons.home) as window:
+        window.until("Bo")
+        window.rest()
+        window.type("\r")
+        window.until("half getypt")
+        assert "oefenen" in window.picture
+
+
+def test_a_second_practice_window_only_reads(onderons: Onderons) -> None:
+    both(onderons)
+    with Terminal(*STAY, "--practice", home=onderons.home) as first:
+        first.until("talk ")
+        with Terminal("talk", "--practice", home=onderons.home) as window:
+            window.until("al open in een ander venster")
+            window.until("Kanarie: blijfgesprek")
+
+
 LOOKS_AT = """
 import sys
 seen = []
@@ -302,3 +434,22 @@ def test_whoever_does_not_practise_opens_nothing_of_it(onderons: Onderons, comma
 
     assert looked(*command) == b"seen []"
     assert looked("list", "--practice") != b"seen []"
+
+
+@pytest.mark.parametrize(("options", "seen"), [((), False), (("talk", "--practice"), True)])
+def test_the_app_opens_nothing_of_it_at_the_start(
+    onderons: Onderons, tmp_path: Path, options: tuple[str, ...], seen: bool
+) -> None:
+    both(onderons)
+    ledger = tmp_path / "seen"
+    look = f"""
+import sys
+def look(event, args):
+    if event in ("open", "os.mkdir") and "home/rehearsals" in str(args[0]):
+        with open({str(ledger)!r}, "a") as file: file.write("x")
+sys.addaudithook(look)
+"""
+    with Terminal(*options, home=onderons.home, before=look) as window:
+        window.until("Kanarie: blijfgesprek" if seen else "Sanne: blijfgesprek")
+        window.rest()
+    assert ledger.exists() == seen
