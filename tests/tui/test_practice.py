@@ -6,14 +6,20 @@ import shutil
 import signal
 import subprocess
 import sys
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from coach.errors import StoreBusy
 from tests.tui.terminal import ROOT, Terminal
 from tests.tui.test_keeping import failures, refused
 from tests.tui.test_passphrase import files, secret
 from tests.tui.test_plain import Onderons
+from tui import bootstrap
+from tui.practice import practice
+from tui.program import Program
 
 STAY = ("talk", "--plain", "--kind", "stay")
 WORDS = "vier losse woorden hier"
@@ -388,7 +394,7 @@ def test_a_half_typed_practice_line_survives_a_kill_in_its_own_vault(onderons: O
         window.until("Bo")
         window.rest()
         window.type("\r")
-        window.until("half getypt")
+        window.until("› half")  # the last letters are stored within half a second
         assert "oefenen" in window.picture
 
 
@@ -453,3 +459,31 @@ sys.addaudithook(look)
         window.until("Kanarie: blijfgesprek" if seen else "Sanne: blijfgesprek")
         window.rest()
     assert ledger.exists() == seen
+
+
+def test_a_backup_beside_a_practice_window_says_what_is_not_in_it(onderons: Onderons, tmp_path: Path) -> None:
+    both(onderons)
+    with Terminal(*STAY, "--practice", home=onderons.home) as window:
+        window.until("talk ")
+        done = onderons("backup", str(tmp_path / "stick"))
+        assert done.returncode == 1
+        assert b"1 gesprek staat versleuteld" in done.stdout
+        assert "je oefengesprekken niet. Onderons is al open" in done.stderr.decode()
+    assert b"2 oefengesprekken staan er ook in" in onderons("backup", str(tmp_path / "stick")).stdout
+
+
+def test_whoever_practises_writes_no_setting_while_another_window_does(
+    make_program: Callable[[], Program],
+) -> None:
+    window, other = make_program(), make_program()
+    services = bootstrap.app(practice(window)).services
+    assert services.practice
+    assert services.desk.read_only is None
+    fresh = replace(services.choices, lang="en")
+    other.lock()
+    with pytest.raises(StoreBusy):
+        services.choose(fresh)
+    other.close()
+    services.choose(fresh)
+    assert (window.settings.lang, window.words.lang) == ("en", "en")  # the app that follows speaks it too
+    services.desk.close()
