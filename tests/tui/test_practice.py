@@ -137,6 +137,8 @@ def test_practice_talks_go_after_their_term_when_somebody_says_so(onderons: Onde
     assert b"purge --practice" in listed.stderr
     assert listed.stdout.count(b"\n") == 2
     assert b"purge" not in onderons("list").stderr
+    with Terminal("talk", "--practice", home=onderons.home) as window:
+        window.until("1 oefengesprek is over zijn bewaartermijn: onderons purge --practice")
     asked = onderons("purge", "--practice")
     assert asked.returncode == 1
     assert old[:8] in asked.stdout.decode()

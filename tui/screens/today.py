@@ -65,9 +65,11 @@ class TodayScreen(Page):
             error = self.services.desk.read_only
             wrong.insert(0, self.words(error.text_id, **error.params))
         wrong += [*self.services.guides.problems(), *self.services.problems]
-        if overdue := await self.services.rights.overdue(rows, self.services.choices.retention):
-            over = "practice.over-time" if self.services.practice else "today.over-time"
-            wrong.append(self.words.count(over, overdue))
+        overdue = await self.services.rights.overdue(rows, self.services.choices.retention)
+        if overdue and self.services.practice:
+            wrong.append(self.words.count("practice.over-time", overdue))
+        elif overdue:
+            wrong.append(self.words.count("today.over-time", overdue))
         self.note.say("\n".join(wrong))
         self.note.display = bool(wrong)
 
