@@ -17,6 +17,7 @@
     │   ├── NewerVault     a newer version of the program wrote the vault
     │   ├── Locked         the vault waits for its passphrase
     │   ├── WrongPassphrase, WrongRecoveryKey, MistypedKey, NoMachineKey, NoKeychain
+    │   ├── OtherVault     practice talks that belong to another vault than the one that is here
     │   └── LastKey        the vault would be left without a way in
     ├── ModelError         a language model cannot be had or used (`coach.model_errors`)
     ├── UnknownPerson      nobody is known by that name
@@ -168,6 +169,13 @@ class NoMachineKey(StoreError):
 
     def __init__(self, where: str) -> None:
         super().__init__("error.no-machine-key", where=where)
+
+
+class OtherVault(StoreError):
+    """Practice talks whose vault opens with that of other talks than the ones that are here."""
+
+    def __init__(self, where: str) -> None:
+        super().__init__("error.other-vault", where=where)
 
 
 class NoKeychain(StoreError):

@@ -188,6 +188,12 @@ def due(kept: Kept, today: date, retention: Retention) -> Overdue | None:
     return None
 
 
+def rehearsal_due(kept: Kept, today: date, retention: Retention) -> Overdue | None:
+    """The same of a talk that was held to practise: all of it goes at once."""
+    end = kept.date + min(date.max - kept.date, timedelta(days=retention.rehearsal_days))
+    return Overdue(Part.TALK, end) if end < today else None
+
+
 def kept_of(talk: Talk, draft: str = "") -> Kept:
     """What there is of a talk with this half-typed line."""
     return Kept(

@@ -24,6 +24,11 @@ class Paths:
         return self.home / "machine.key"
 
     @property
+    def rehearsals(self) -> "Paths":
+        """Practice talks: a vault and a lock of their own, so that nothing of them is among the talks."""
+        return Paths(self.home / "rehearsals")
+
+    @property
     def talks(self) -> Path:
         """One readable file per conversation: how the first version kept them."""
         return self.home / "talks"

@@ -53,9 +53,15 @@ class Purger:
     """Finds and takes away what is over its time, in one store."""
 
     def __init__(
-        self, vault: Vault, talks: TinyTalkStore, people: TinyPeopleStore, claims: TinyClaims
+        self,
+        vault: Vault,
+        talks: TinyTalkStore,
+        people: TinyPeopleStore,
+        claims: TinyClaims,
+        rule: Callable[[Kept, date, Retention], Overdue | None] = due,
     ) -> None:
         self._vault, self._talks, self._people, self._claims = vault, talks, people, claims
+        self._due = rule
 
     def look(self, rows: Iterable[TalkRow], today: date, retention: Retention) -> OverTime:
         """What is over its time today. A talk that cannot be read is passed over: the list names it.
@@ -66,13 +72,13 @@ class Purger:
         claims = self._claims.all()
         items, held = list[Item](), list[Item]()
         for row in rows:
-            if due(_most(row), today, retention) is None:
+            if self._due(_most(row), today, retention) is None:
                 continue
             try:
                 talk, line = self._talks.read(row.id), self._talks.draft(row.id)
             except StoreError:
                 continue
-            if over := due(kept_of(talk, line), today, retention):
+            if over := self._due(kept_of(talk, line), today, retention):
                 kept = held if hold_on(claims, talk.person, [talk.id]) else items
                 kept.append(Item(talk, over))
         lines = self._vault.loose_drafts(today - timedelta(retention.draft_days))

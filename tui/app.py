@@ -98,7 +98,7 @@ class OnderonsApp(GuardedApp):
             self._asked_to_leave = True
             self.notify(self.services.words("app.not-stored-yet"), severity="error", markup=False)
             return
-        self.exit()
+        self.exit(LeftPage())
 
     def action_help_quit(self) -> None:
         """Ctrl+C does not end a talk; say what does."""
@@ -188,7 +188,7 @@ class OnderonsApp(GuardedApp):
         from tui.screens.talk import TalkScreen
 
         if message.talk is not None:
-            ended = self.services.words("talk.ended")
+            ended = self.services.words("practice.ended" if self.services.practice else "talk.ended")
             self._show(TalkScreen(self.services, message.talk, ended))
         else:
             self._show(None)

@@ -12,11 +12,13 @@ from coach.text import one_line
 from tui.options import (
     add_copies,
     add_copy,
+    add_discard,
     add_files,
     add_import,
     add_models,
     add_notes,
     add_papers,
+    add_reading,
     add_rights,
     add_talk,
     as_json,
@@ -85,11 +87,8 @@ def parser(words: Words) -> argparse.ArgumentParser:
 
     add("demo")
     add_talk(add("talk"), words)
-    for name in ("list", "people", "actions"):
-        as_json(add(name), words)
-    show = add("show")
-    show.add_argument("id", metavar="ID", help=words("cli.option.id"))
-    as_json(show, words)
+    add_reading(add, words)
+    add_discard(add("discard"), words)
     find = add("find")
     find.add_argument("text", metavar="TEXT", nargs="+", help=words("cli.option.text"))
     as_json(find, words)

@@ -16,6 +16,7 @@ from data.people import TinyPeopleStore
 from data.settings import language, load_settings
 from data.talks import TinyTalkStore, new_talk_id
 from data.vault.migrations.plain import PlainFiles
+from data.vault.own_key import KeyFile
 from data.vault.vault import Vault
 from tui.program import Program, nothing
 from tui.words import Words
@@ -38,7 +39,7 @@ def program(paths: Paths | None = None, lang: str | None = None) -> Program:
     """Build what commands need. Creates nothing on disk."""
     paths = paths or default_paths()
     settings, _ = load_settings(paths.settings)
-    vault, plain = Vault(paths.vault, paths.machine_key), PlainFiles(paths)
+    vault, plain = Vault(paths.vault, KeyFile(paths.machine_key)), PlainFiles(paths)
     claims = TinyClaims(vault)
     built = Program(
         paths=paths,
@@ -72,7 +73,7 @@ def app(
     from tui.terminal import DiskCrashReport
     from tui.unrecorded import UnrecordedDesk
 
-    built.made_unprotected = built.made = nothing  # the screens ask and tell by themselves
+    built.main.made_unprotected = built.main.made = nothing  # the screens ask and tell by themselves
     lane = DiskLane()
     desk: DiskDesk | UnrecordedDesk = UnrecordedDesk(built.now, new_talk_id)
     if record:

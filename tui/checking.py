@@ -5,12 +5,14 @@ import os
 import shlex
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from coach.errors import Locked, NotStored, StoreError
 from data.permissions import open_to_others
 from data.talks import newest_first
 from data.vault.migrations.plain import PlainFiles
+from data.vault.rehearsals import there_are_rehearsals
 from data.vault.slots import Kind
 from data.vault.verify import Fault, left_of_erased, verify
 from tui.findings import Check, Finding, tell
@@ -30,7 +32,8 @@ def doctor(options: argparse.Namespace, built: Program) -> int:
 def check(options: argparse.Namespace, built: Program) -> int:
     """Prove that the program and what it keeps are as they should be; exit code 1 when something is not."""
     connections = Connections(built.paths)
-    found = [finding for look in (*CHECKS, connections.look) for finding in look(built)]
+    looks = (*CHECKS, *((_practice,) if there_are_rehearsals(built.paths) else ()), connections.look)
+    found = [finding for look in looks for finding in look(built)]
     code = tell(found, options.json)
     try:
         connections.told(built, code == 0)
@@ -70,7 +73,7 @@ def _permissions(built: Program) -> Iterator[Finding]:
 def _erased(built: Program) -> Iterator[Finding]:
     """Of what was erased nothing is left, here and in the copies within reach."""
     try:
-        found = left_of_erased(built.vault, built.paths.home)
+        found = left_of_erased(built.vault, built.store.home)
     except StoreError as error:
         yield Finding("erased", False, built.words(error.text_id, **error.params))
         return
@@ -95,6 +98,16 @@ def _passphrase(built: Program) -> Iterator[Finding]:
     if door.present:
         told = "check.passphrase" if Kind.PASSPHRASE in door.kinds else "check.no-passphrase"
         yield Finding("passphrase", True, built.words(told), told == "check.no-passphrase")
+
+
+def _practice(built: Program) -> Iterator[Finding]:
+    """The practice talks: every save can be read, nothing is left of what went, and no field measures."""
+    from tui.practice import practice
+
+    over = practice(built)
+    for look in (_soundness, _erased, fields):
+        for found in look(over):
+            yield replace(found, what="practice", text=f"{built.words('practice.label')}: {found.text}")
 
 
 CHECKS: tuple[Check, ...] = (_soundness, _permissions, _erased, _plaintext, _passphrase, fields)

@@ -109,6 +109,7 @@ AMEND = (
 BEGIN = (
     Command("app.help", "help", ("f1",), (), "F1"),
     Command("talk.notice", "notice", ("f4",), (), "F4"),
+    Command("talk.practice", "practise", ("f6",), (), "F6"),
     Command("app.back", "back", ("escape",), (), "Esc"),
 )
 

@@ -43,6 +43,14 @@ def talk_document(talk: Talk, made: Draft) -> dict[str, Any]:
     }
 
 
+def practice_document(talk: Talk, made: Draft) -> dict[str, Any]:
+    """A talk that was held to practise (schema onderons.practice/1): of a talk that counts it is none.
+
+    So `import`, and whoever counts talks, refuses it.
+    """
+    return {**talk_document(talk, made), "schema": "onderons.practice/1"}
+
+
 def _note_document(note: Note) -> dict[str, Any]:
     return {
         "n": note.number,

@@ -7,7 +7,6 @@ from pathlib import Path
 from coach.errors import StoreError
 from coach.talk import Talk
 from data.lane import DiskLane
-from data.purging import Purger
 from data.rights import DiskRights
 from data.safe import VaultSafe
 from data.settings import Settings, load_keymap, save_settings
@@ -29,7 +28,6 @@ def services_of(built: Program, desk: Desk, lane: DiskLane, talk_lang: str | Non
         talk_lang: Language of talks, when somebody gave one.
         record: Whether anything is stored.
     """
-    purger = Purger(built.vault, built.talks, built.people, built.claims)
     keymap, wrong_keys = load_keymap(built.paths.keys)
     settings = built.settings
     colours = settings.theme or Choices().theme
@@ -51,16 +49,17 @@ def services_of(built: Program, desk: Desk, lane: DiskLane, talk_lang: str | Non
             bootstrap.lines,
             bootstrap.remark_words,
         ),
-        safe=VaultSafe(built.vault, built.paths, lane, built.lock),
+        safe=VaultSafe(built.main.vault, built.store, lane, built.enter),
         talk_lang=choices.talk_lang,
         country=choices.country,
-        locked=_needs_passphrase(built),
+        locked=_needs_passphrase(built.main),
         choices=choices,
         keymap=keymap,
-        problems=tuple(filter(None, (wrong_keys, _place_warning(built)))),
-        rights=DiskRights(built.claims, purger, built.now, lane),
-        export=_exporter(built, lane, record),
-        papers=StorePapers(built, lane),
+        problems=tuple(filter(None, (wrong_keys, _place_warning(built.main)))),
+        rights=DiskRights(built.claims, built.purger(), built.now, lane),
+        export=None if built.practising else _exporter(built, lane, record),
+        papers=StorePapers(built.main, lane),
+        practice=built.practising,
         drafter=drafter_of(built, choices),
     )
 
@@ -91,7 +90,10 @@ def chooser(built: Program, services: Services) -> Callable[[Choices], Services]
         if services.desk.read_only is not None:
             raise services.desk.read_only  # another window keeps the choices
         if services.has_store:
+            built.main.claim()  # whoever practises has the right to write beside the talks only
             save_settings(built.paths.settings, Settings(**asdict(fresh)))
+            built.main.settings = Settings(**asdict(fresh))  # for the app that follows this one
+            built.main.words = bootstrap.words(fresh.lang)
         return replace(
             services,
             drafter=drafter_of(built, fresh),

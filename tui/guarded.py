@@ -7,7 +7,7 @@ from textual import events, on, work
 from coach.errors import Locked, NoMachineKey, StoreError
 from coach.ports import IDLE_MINUTES, SafeState
 from tui.attended import AttendedApp
-from tui.messages import BeginAsked, LockAsked, ProtectAsked, Unlocked
+from tui.messages import BeginAsked, LockAsked, PracticeAsked, ProtectAsked, Unlocked
 from tui.screens.base import Page
 from tui.services import Services
 from tui.sitting import Sitting
@@ -99,6 +99,14 @@ class GuardedApp(AttendedApp):
         else:
             self._went_without = True
             self._protect(message)
+
+    # To the practice talks
+
+    @on(PracticeAsked)
+    async def practise(self, message: PracticeAsked) -> None:
+        """Make room for the practice talks: those have an app of their own, so nothing can mix."""
+        if await self.services.desk.flush():
+            self.exit(message)
 
     @on(ProtectAsked)
     def protect_asked(self) -> None:

@@ -49,7 +49,9 @@ def lock(options: argparse.Namespace, built: Program) -> int:
     """Ask a window that is open to lock itself; in a talk it only hides."""
     if not built.vault.door.present or Kind.PASSPHRASE not in built.vault.door.kinds:
         raise OnderonsError("error.nothing-to-lock")
-    built.paths.lock_now.touch(mode=0o600)
+    for place in (built.paths, built.paths.rehearsals):  # a window on either
+        if place.home.exists():
+            place.lock_now.touch(mode=0o600)
     return _say(built, "lock.asked")
 
 

@@ -20,6 +20,7 @@ from tui.program import Program
 from tui.sitting import Sitting
 
 if TYPE_CHECKING:
+    from tui.app import OnderonsApp
     from tui.messages import BeginAsked
 
 YEAR_AFTER = 0.8
@@ -77,10 +78,33 @@ def _run_app(
 ) -> int:
     _need_terminal()
     keep_quiet(built)
-    app = bootstrap.app(built, lang, start, is_demo, welcome, record)
-    app.run()
+    left, code = _shown(bootstrap.app(built, lang, start, is_demo, welcome, record))
+    from tui.messages import LeftPage, PracticeAsked
+
+    while isinstance(left, PracticeAsked):
+        left, code = _practised(built, left.kind, lang)
+        if isinstance(left, LeftPage):  # and not a signal
+            left, code = _shown(bootstrap.app(built, lang))
+    return code
+
+
+def _practised(built: Program, kind: Kind, lang: str | None) -> tuple[object, int]:
+    """Let somebody practise, in an app of its own; how it ended, and the exit code."""
+    from tui.messages import BeginAsked
+    from tui.practice import practice
+
+    over = practice(built)
+    try:
+        return _shown(bootstrap.app(over, lang, BeginAsked(kind)))
+    finally:
+        over.close()
+
+
+def _shown(app: "OnderonsApp") -> tuple[object, int]:
+    """Run an app until it ends: how, and the exit code."""
+    left = app.run()
     app.services.desk.close()
-    return app.return_code or 0
+    return left, app.return_code or 0
 
 
 def _need_terminal() -> None:
@@ -107,6 +131,8 @@ def _plain(options: argparse.Namespace, built: Program) -> int:
         held = _new_talk(options, built, kind, record)
     if record:
         built.talks.save(held)
+    if built.practising and prompts:
+        sys.stdout.write(f"{built.words('practice.apart')}\n")
     guide = built.guides.guide(held.kind, held.lang)
     keep = built.talks.save if record else _keep_nothing
     sitting = Sitting(held, guide, keep, built.now)
@@ -138,6 +164,8 @@ def _outcome(ended: Talk, built: Program) -> Iterator[str]:
         yield built.words("live.nothing-agreed")
     if outcome.return_on:
         yield f"{built.words('wrapup.back-on')} {outcome.return_on.isoformat()}"
+    if built.practising:
+        yield built.words("practice.ask-back")
 
 
 def _new_talk(options: argparse.Namespace, built: Program, kind: str, record: bool = True) -> Talk:

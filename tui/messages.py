@@ -35,6 +35,13 @@ class BeginAsked(Message):
 
 
 @dataclass
+class PracticeAsked(Message):
+    """Somebody wants to practise a talk of this kind, apart from the talks."""
+
+    kind: Kind
+
+
+@dataclass
 class TalkBegun(Message):
     """It is known who this new talk is with; it can be held."""
 

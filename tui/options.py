@@ -27,6 +27,7 @@ def add_talk(talk: argparse.ArgumentParser, words: Words) -> None:
     option("after", action="store_true")
     option("date", metavar="D", type=day)
     option("no-record", action="store_true")
+    option("practice", action="store_true")
     option("resume", metavar="ID")
 
 
@@ -57,6 +58,7 @@ def add_papers(papers: argparse.ArgumentParser, words: Words) -> None:
 def add_rights(add: Callable[[str], argparse.ArgumentParser], words: Words) -> None:
     """Of `purge`, `erase`, `retention`, `hold` and `object`."""
     purge, erase, keep = add("purge"), add("erase"), add("retention")
+    over_practice(purge, words)
     erase.add_argument("person", metavar="PERSON", help=words("cli.option.whom"))
     for command in (purge, erase):
         command.add_argument("--yes", action="store_true", help=words("cli.option.yes"))
@@ -110,6 +112,23 @@ def add_copy(
         command.add_argument("text", metavar="TEXT", nargs="*", help=words("cli.option.new-text"))
 
 
+def add_reading(add: Callable[[str], argparse.ArgumentParser], words: Words) -> None:
+    """Of `list`, `people`, `actions` and `show`."""
+    every = {name: add(name) for name in ("list", "people", "actions", "show")}
+    every["show"].add_argument("id", metavar="ID", help=words("cli.option.id"))
+    for command in every.values():
+        as_json(command, words)
+    for name in ("list", "show"):
+        over_practice(every[name], words)
+
+
+def add_discard(command: argparse.ArgumentParser, words: Words) -> None:
+    """Of `discard`, which is for practice talks only."""
+    command.set_defaults(practice=True)
+    command.add_argument("id", metavar="ID", help=words("cli.option.id"))
+    command.add_argument("--yes", action="store_true", help=words("cli.option.yes"))
+
+
 def add_notes(command: argparse.ArgumentParser, name: str, words: Words) -> None:
     """Of `suggest` and `summarize`."""
 
@@ -150,6 +169,11 @@ def add_models(command: argparse.ArgumentParser, words: Words) -> None:
     add("use", "name")
     add("remove", "name", yes=True)
     as_json(add("bench", "name", nargs="?"), words)
+
+
+def over_practice(command: argparse.ArgumentParser, words: Words) -> None:
+    """The wish for practice talks in place of talks."""
+    command.add_argument("--practice", action="store_true", help=words("cli.option.over-practice"))
 
 
 def as_json(command: argparse.ArgumentParser, words: Words) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from typing import TYPE_CHECKING, ClassVar
 
 from data.claims import TinyClaims
 from data.library import TomlLibrary
@@ -14,6 +15,9 @@ from data.settings import Settings
 from data.talks import TinyTalkStore
 from data.vault.vault import Vault
 from tui.words import Words
+
+if TYPE_CHECKING:
+    from data.purging import Purger
 
 
 def system_clock() -> datetime:
@@ -28,6 +32,9 @@ def nothing() -> None:
 @dataclass
 class Program:
     """Paths, settings, words, guides, stores."""
+
+    practising: ClassVar[bool] = False
+    """Whether its talks are held to practise."""
 
     paths: Paths
     settings: Settings
@@ -48,6 +55,16 @@ class Program:
     _locked: bool = False
     _cleanup: ExitStack = field(default_factory=ExitStack)
 
+    @property
+    def main(self) -> "Program":
+        """The program over the talks: what opens those opens everything."""
+        return self
+
+    @property
+    def store(self) -> Paths:
+        """Where its vault and the lock of that are."""
+        return self.paths
+
     def claim(self) -> None:
         """Be the one process that may write; once is enough.
 
@@ -56,7 +73,7 @@ class Program:
             NotStored: The folder cannot be written.
         """
         if not self._claimed:
-            self._cleanup.callback(StoreLock(self.paths).release)
+            self._cleanup.callback(StoreLock(self.store).release)
             self._claimed = True
 
     def lock(self, passphrase: str | None = None) -> None:
@@ -76,12 +93,26 @@ class Program:
         from data.vault.opening import open_for_writing  # commands that read do without
 
         new, chosen = not self.vault.door.present, passphrase or self.passphrase
-        open_for_writing(self.vault, self.paths, chosen)
+        open_for_writing(self.vault, self.store, chosen)
         self._locked = True
         if new:
             self.made()
         if new and not chosen:
             self.made_unprotected()
+
+    def enter(self, passphrase: str | None = None) -> None:
+        """Let the screens in to write; see `lock`, and what that raises."""
+        self.lock(passphrase)
+
+    def purger(self) -> "Purger":
+        """What finds and takes away what is over its time."""
+        from data.purging import Purger  # few commands ask for it
+
+        return Purger(self.vault, self.talks, self.people, self.claims)
+
+    def also_close(self, other: "Program") -> None:
+        """Let go of another program too, once this one does."""
+        self._cleanup.callback(other.close)
 
     def close(self) -> None:
         """Let go of everything."""

@@ -64,7 +64,8 @@ class Connections:
 def fields(built: Program) -> Iterator[Finding]:
     """No field anywhere measures, ranks or predicts somebody (domain: AI Act art. 5(1)(f), Annex III)."""
     try:
-        found = [*shipped([*PACKAGES, built.paths.guides]), *stored(built.vault, built.paths)]
+        content = [] if built.practising else [*PACKAGES, built.paths.guides]  # the same for both
+        found = [*shipped(content), *stored(built.vault, built.store)]
     except StoreError as error:
         yield Finding("fields", False, built.words(error.text_id, **error.params))
         return

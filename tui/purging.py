@@ -8,7 +8,7 @@ from dataclasses import asdict
 from coach.errors import NotStored, OnderonsError
 from coach.retention import TERMS, terms_of, text_id, with_terms
 from coach.text import one_line
-from data.purging import Item, OverTime, Purger
+from data.purging import Item, OverTime
 from data.settings import Settings, save_settings
 from data.talks import newest_first
 from tui.asking import need_yes
@@ -19,7 +19,7 @@ from tui.reading import complain
 
 def purge(options: argparse.Namespace, built: Program) -> int:
     """Show what is over its time, ask, and take it away; exit code 1 when some of it cannot be read."""
-    purger = Purger(built.vault, built.talks, built.people, built.claims)
+    purger = built.purger()
     today, retention = built.now().date(), built.settings.retention
     rows, errors = newest_first(built.talks.rows())
     found = purger.look(rows, today, retention)

@@ -17,7 +17,7 @@ from tui.agreed import agreed_line, origin_lines
 from tui.asked import claim_documents, claim_lines
 from tui.beside import beside
 from tui.citing import cited
-from tui.documents import agreement_documents, draft_of, talk_document
+from tui.documents import agreement_documents, draft_of, practice_document, talk_document
 from tui.flaws import told_flaws
 from tui.naming import SHORT
 from tui.program import Program
@@ -27,6 +27,8 @@ from tui.words import Words
 def list_talks(options: argparse.Namespace, built: Program) -> int:
     """Every talk, newest first; unreadable files are named on stderr and make the exit code 1."""
     rows, errors = newest_first(built.talks.rows())
+    if built.practising:
+        _tell_over_time(rows, built)
     if options.json:
         _write_json([_row_document(row) for row in rows])
     else:
@@ -36,8 +38,14 @@ def list_talks(options: argparse.Namespace, built: Program) -> int:
                 f"{built.words(f'state.{row.state}')}  {built.words.count('today.lines', row.notes)}"
             )
         if not rows:
-            _write(built.words("list.empty"))
+            _write(built.words("practice.empty" if built.practising else "list.empty"))
     return complain(built.words, errors)
+
+
+def _tell_over_time(rows: list[TalkRow], built: Program) -> None:
+    if found := built.purger().look(rows, built.now().date(), built.settings.retention).items:
+        told = built.words.count("practice.over-time", len(found))
+        sys.stderr.write(f"onderons: {told}\n")
 
 
 def show(options: argparse.Namespace, built: Program) -> int:
@@ -46,10 +54,12 @@ def show(options: argparse.Namespace, built: Program) -> int:
     flaws = told_flaws(built.talks.flaws(options.id), built.words)
     asked = claims_on(talk.person, talk.id, built.claims.all())
     if options.json:
-        _write_json({**talk_document(talk, draft_of(talk)), **claim_documents(asked)})
+        document = (practice_document if built.practising else talk_document)(talk, draft_of(talk))
+        _write_json({**document, **claim_documents(asked)})
     else:
         kind, state = built.words(f"kind.{talk.kind}"), built.words(f"state.{talk.state}")
-        _write(f"{kind} · {talk.person.alias} · {talk.date.isoformat()} · {state}")
+        practice = f"{built.words('practice.label')} · " if built.practising else ""
+        _write(f"{practice}{kind} · {talk.person.alias} · {talk.date.isoformat()} · {state}")
         for line in (*origin_lines(talk.origin, built.words), *claim_lines(asked, built.words)):
             _write(line)
         _show_purged(talk, built.words)

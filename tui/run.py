@@ -42,6 +42,7 @@ COMMANDS: dict[str | None, str] = {
     "correct": "amending:correct",
     "passphrase": "guarding:set_passphrase",
     "lock": "guarding:lock",
+    "discard": "practising:discard",
     "model": "modelling:model",
 }
 """Module of `tui` and function of each command: a call pays for its own module alone (the note reader
@@ -49,7 +50,7 @@ takes 60 ms, rapidfuzz 20)."""
 
 IN_STORE = (
     *("list", "show", "people", "actions", "export", "card", "talk", "check", "find"),
-    *("purge", "erase", "hold", "object", "access", "view", "correct", None),
+    *("purge", "erase", "hold", "object", "access", "view", "correct", "discard", None),
 )
 """Commands that look into the store; the others touch none, or ask by themselves."""
 
@@ -59,11 +60,7 @@ def run(options: argparse.Namespace, built: Program) -> int:
     built.made_unprotected = lambda: _tell_unprotected(built)
     built.made = lambda: _tell_place(built)
     try:
-        if options.command in IN_STORE and not _touches_nothing(options):
-            on_screen = options.command is None or (options.command == "talk" and not options.plain)
-            open_store(built, ask=not on_screen)
-            _name_talk(options, built)
-        return command(options.command)(options, built)
+        return command(options.command)(options, _opened(options, built))
     except OnderonsError as error:
         told = one_line(built.words(error.text_id, **error.params))  # names of files can hold anything
         sys.stderr.write(f"onderons: {told}\n")
@@ -86,6 +83,20 @@ def command(name: str | None) -> Command:
     module, _, function = COMMANDS[name].partition(":")
     found: Command = getattr(import_module(f"tui.{module}"), function)
     return found
+
+
+def _opened(options: argparse.Namespace, built: Program) -> Program:
+    """The program over what the command is about, let in as far as it can be."""
+    if options.command not in IN_STORE or _touches_nothing(options):
+        return built
+    on_screen = options.command is None or (options.command == "talk" and not options.plain)
+    open_store(built, ask=not on_screen)
+    if getattr(options, "practice", False):
+        from tui.practice import practice  # whoever does not practise pays nothing for it
+
+        built = practice(built)
+    _name_talk(options, built)
+    return built
 
 
 def _touches_nothing(options: argparse.Namespace) -> bool:

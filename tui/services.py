@@ -207,6 +207,8 @@ class Services:
     demo: bool = False
     recorded: bool = True
     """Whether anything is stored; without, every title says so."""
+    practice: bool = False
+    """Whether talks are held to practise; then every title says so."""
     locked: bool = False
     """Whether the store waits for its passphrase at the start."""
     choices: Choices = field(default_factory=Choices)

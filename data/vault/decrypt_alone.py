@@ -3,6 +3,8 @@
     python decrypt_alone.py VAULT OUT                      asks for the passphrase
     python decrypt_alone.py VAULT OUT --recovery-key       asks for the recovery key
     python decrypt_alone.py VAULT OUT --machine-key FILE   a vault without a passphrase
+    python decrypt_alone.py VAULT OUT --talks TALKS        practice talks: TALKS is the vault of the talks,
+                                                           and what opens that one opens them
 
 Needs Python and the package `cryptography`, and nothing else of Onderons: it is here for the day on
 which the program is not. It writes below OUT only, readable text for whoever may read that folder,
@@ -135,8 +137,10 @@ def tables(content: bytes, key: bytes, ids: bytes) -> tuple[dict[str, Any], bool
     return made, whole
 
 
-def decrypt(vault: Path, out: Path, kind: str, secret: bytes) -> int:
+def decrypt(vault: Path, out: Path, kind: str, secret: bytes, talks: Path | None) -> int:
     """Write every record to `out`; how many could not be read whole."""
+    if talks is not None:
+        kind, secret = "vault", master_key(header(talks), kind, secret)
     head = header(vault)
     vault_id = bytes.fromhex(head["vault_id"])
     keys = record_keys(vault, vault_id, master_key(head, kind, secret))
@@ -176,6 +180,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("vault", type=Path)
     parser.add_argument("out", type=Path)
+    parser.add_argument("--talks", metavar="TALKS", type=Path, help="the vault that opens VAULT")
     parser.add_argument("--recovery-key", action="store_true", help="open with the recovery key")
     parser.add_argument("--machine-key", metavar="FILE", help="open with this key file")
     parser.add_argument(
@@ -183,7 +188,7 @@ def main() -> int:
     )
     options = parser.parse_args()
     kind, secret = asked(options)
-    return 1 if decrypt(options.vault, options.out, kind, secret) else 0
+    return 1 if decrypt(options.vault, options.out, kind, secret, options.talks) else 0
 
 
 if __name__ == "__main__":

@@ -16,27 +16,28 @@ from coach.errors import (
     WrongRecoveryKey,
 )
 from data.disk import reason, replace_file
-from data.vault import header, keychain, machine_key, recovery_key
+from data.vault import header, keychain, recovery_key
 from data.vault.crypto import new_key
 from data.vault.header import Header
 from data.vault.keys import HEAD, new_file
 from data.vault.keys import NAME as KEYS
 from data.vault.mirror import mirror_header
+from data.vault.own_key import OwnKey
 from data.vault.slots import SALT, Cost, Kind, Slot, passphrase_bytes, unwrap, wrap
 
 
 class Door:
     """Holds the master key while the vault is open."""
 
-    def __init__(self, folder: Path, key_file: Path, need_writing: Callable[[], None]) -> None:
+    def __init__(self, folder: Path, own: OwnKey, need_writing: Callable[[], None]) -> None:
         """A door; nothing is read yet.
 
         Args:
             folder: The vault.
-            key_file: The key file of a vault without a passphrase; not in the folder.
+            own: What opens it without a passphrase; not in the folder.
             need_writing: Raises when this process may not write the vault.
         """
-        self._folder, self._key_file, self._need_writing = folder, key_file, need_writing
+        self._folder, self._own, self._need_writing = folder, own, need_writing
         self._header: Header | None = None
         self._master: bytes | None = None
         self._shut = False
@@ -51,8 +52,8 @@ class Door:
         """Whether a secret has to be asked for."""
         try:
             return self.present and self._master is None and not self._opens_alone()
-        except NoMachineKey:
-            return True  # only a recovery key helps
+        except (Locked, NoMachineKey):
+            return True  # the vault that it opens with is; or only a recovery key helps
 
     @property
     def is_locked_without_keys(self) -> bool:
@@ -78,6 +79,7 @@ class Door:
         Raises:
             Locked: A secret has to be given first.
             NoMachineKey: The key file does not open the vault any more.
+            OtherVault: The vault that opens it is not the one that is here.
         """
         if self._master is None and not self._opens_alone():
             raise Locked
@@ -95,7 +97,7 @@ class Door:
             raise DamagedVault(str(self._folder / header.NAME))
         master, vault_id = new_key(), os.urandom(16)
         slot = self._passphrase_slot(passphrase, master, vault_id, cost) if passphrase else None
-        fresh = Header(vault_id, (slot or self._machine_slot(master, vault_id),))
+        fresh = Header(vault_id, (slot or self._own_slot(master, vault_id),))
         try:
             replace_file(self._folder / KEYS, new_file(vault_id))
         except OSError as error:
@@ -128,7 +130,8 @@ class Door:
 
     def lock(self) -> None:
         """Drop the master key; from now on a secret must be given."""
-        self._master, self._header, self._shut = None, None, True
+        self._master, self._header = None, None
+        self._shut = self._own.kind is Kind.MACHINE  # one that opens with another is shut when that one is
 
     def set_passphrase(self, passphrase: str, cost: Cost | None = None) -> None:
         """Give the vault a passphrase, or another one; the key file goes. Old or new works at any moment.
@@ -138,13 +141,13 @@ class Door:
         """
         self._need_writing()
         slot = self._passphrase_slot(passphrase, self.master, self.header.vault_id, cost)
-        self._save(self.header.without(Kind.MACHINE).with_slot(slot))
-        machine_key.shred(self._key_file)
+        self._save(self.header.without(self._own.kind).with_slot(slot))
+        self._own.shred()
 
     def drop_passphrase(self) -> None:
         """Go back to a key file."""
         self._need_writing()
-        slot = self._machine_slot(self.master, self.header.vault_id)
+        slot = self._own_slot(self.master, self.header.vault_id)
         self._save(self.header.without(Kind.PASSPHRASE).with_slot(slot))
 
     def make_recovery_key(self) -> str:
@@ -182,8 +185,8 @@ class Door:
         if not any(slot.kind is not Kind.KEYCHAIN for slot in smaller.slots):
             raise LastKey
         self._save(smaller)
-        if kind is Kind.MACHINE:
-            machine_key.shred(self._key_file)
+        if kind is self._own.kind:
+            self._own.shred()
         if kind is Kind.KEYCHAIN:
             keychain.drop(self.header.vault_id.hex())
 
@@ -199,8 +202,8 @@ class Door:
         found, same = header.load(self._folder)
         if not same:
             header.save(self._folder, found)
-        if found.slot(Kind.MACHINE) is None:
-            machine_key.shred(self._key_file)
+        if found.slot(self._own.kind) is None:
+            self._own.shred()
 
     def _save(self, fresh: Header) -> None:
         header.save(self._folder, fresh)
@@ -216,11 +219,10 @@ class Door:
         secret = self.header.slot(Kind.KEYCHAIN) and keychain.kept(self.header.vault_id.hex())
         if secret:
             return self._let_in_by_keychain(secret)
-        slot = self.header.slot(Kind.MACHINE)
+        slot = self.header.slot(self._own.kind)
         if slot is None:
             return False
-        key = machine_key.read(self._key_file)
-        self._let_in(slot, key, lambda: NoMachineKey(str(self._key_file)))
+        self._let_in(slot, self._own.read(), self._own.refused)
         return True
 
     def _let_in_by_keychain(self, secret: str) -> bool:
@@ -236,9 +238,8 @@ class Door:
         secret = passphrase_bytes(passphrase)
         return wrap(Kind.PASSPHRASE, secret, os.urandom(SALT), master, vault_id, cost or Cost())
 
-    def _machine_slot(self, master: bytes, vault_id: bytes) -> Slot:
-        key = machine_key.make(self._key_file)
-        return wrap(Kind.MACHINE, key, os.urandom(SALT), master, vault_id)
+    def _own_slot(self, master: bytes, vault_id: bytes) -> Slot:
+        return wrap(self._own.kind, self._own.make(), os.urandom(SALT), master, vault_id)
 
 
 def _holds_records(folder: Path) -> bool:

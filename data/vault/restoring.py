@@ -11,6 +11,7 @@ from data.vault.backup import restore
 from data.vault.days import days
 from data.vault.keys import NAME as KEYS
 from data.vault.keys import slots_of
+from data.vault.rehearsals import copies_in
 from data.vault.slots import Kind, unwrap
 
 
@@ -64,6 +65,32 @@ def put_back(place: Path, new: Paths, live: Paths, day: date | None = None) -> W
         raise StoreError("error.no-backup-of-day", day=day.isoformat(), days=told)
     restore(place, new.vault, live.vault if _is_of(place, live.vault) else None, day)
     return _way_in(new, live)
+
+
+def put_back_rehearsals(place: Path, new: Paths, live: Paths, day: date | None = None) -> None:
+    """Put the practice talks back that were copied with the talks, if there are any.
+
+    Of the day that was asked for there need not be a copy: the last one before it is taken.
+
+    Args:
+        place: The copy of the vault of the talks.
+        new: The store that was made of it.
+        live: The store as it is now, perhaps gone or another one.
+        day: The day to put back; the newest one if none is given.
+
+    Raises:
+        StoreError: The copy cannot be read.
+        NotStored: The disk refused.
+    """
+    copies = [copy for copy in copies_in(place).glob("onderons-*") if header.present(copy)]
+    try:
+        known = [(found, copy) for copy in copies for found in days(copy) if day is None or found <= day]
+    except ValueError as error:
+        raise StoreError("error.no-backup", where=copies_in(place)) from error
+    if known:
+        chosen, copy = max(known)
+        vault = live.rehearsals.vault
+        restore(copy, new.rehearsals.vault, vault if _is_of(copy, vault) else None, chosen)
 
 
 def _days(place: Path) -> list[date]:

@@ -23,6 +23,8 @@ class Kind(StrEnum):
     RECOVERY = "recovery"
     MACHINE = "machine"
     KEYCHAIN = "keychain"
+    VAULT = "vault"
+    """The master key of another vault; see `own_key.KeyOf`."""
 
 
 @dataclass(frozen=True, slots=True)

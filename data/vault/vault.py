@@ -15,6 +15,7 @@ from data.vault.inside import Inside
 from data.vault.keys import NAME as KEYS
 from data.vault.listing import Describe, Row, rows
 from data.vault.mirror import is_due, keep_due, mirror_keys, no_longer_due
+from data.vault.own_key import OwnKey
 
 NOTHING: Mapping[str, Tables] = {}
 
@@ -25,16 +26,16 @@ class Vault:
     Calls of several threads may be mixed; an open record belongs to the thread that asked for it.
     """
 
-    def __init__(self, folder: Path, machine_key: Path, claim: Callable[[], None] | None = None) -> None:
+    def __init__(self, folder: Path, own: OwnKey, claim: Callable[[], None] | None = None) -> None:
         """A vault.
 
         Args:
             folder: Where it is, or will be.
-            machine_key: The key file that opens it while it has no passphrase; beside the folder.
+            own: What opens it while it has no passphrase; see `own_key`.
             claim: Called at the first write; it takes the right to write and calls `allow_writing`.
         """
         self.folder, self.claim = folder, claim
-        self.door = Door(folder, machine_key, self.need_writing)
+        self.door = Door(folder, own, self.need_writing)
         self.on_lock: list[Callable[[], None]] = []
         """Called before the keys are dropped: whoever holds an open record lets go of it."""
         self._guard = threading.RLock()

@@ -19,6 +19,7 @@ from data.people import TinyPeopleStore
 from data.search import search
 from data.talks import TinyTalkStore, new_talk_id
 from data.vault.opening import open_for_writing
+from data.vault.own_key import KeyFile
 from data.vault.vault import Vault
 from tests.data.vault.disks import FailingDisk, in_place
 
@@ -55,7 +56,7 @@ def p95(took: list[float]) -> float:
 
 def opened(home: Path) -> Vault:
     """The vault, locked."""
-    return Vault(Paths(home).vault, Paths(home).machine_key)
+    return Vault(Paths(home).vault, KeyFile(Paths(home).machine_key))
 
 
 def filled(home: Path, talks: int, passphrase: str | None = PASSPHRASE) -> Vault:

@@ -16,6 +16,7 @@ from coach.ports import TalkRow
 from coach.talk import Kind, State, Talk
 from data.talk_documents import outcome_from, state_document
 from data.talks import new_talk_id
+from data.vault.own_key import KeyFile
 from data.vault.vault import Vault
 from tests.data.vault.places import reading, talks, writing
 
@@ -47,7 +48,9 @@ def test_a_talk_comes_back_as_it_was_saved(
             )
         store.save(talk)
     store.save(talk.end())
-    assert talks(Vault(vault.folder, vault.folder.with_name("machine.key"))).load(talk.id) == talk.end()
+    assert (
+        talks(Vault(vault.folder, KeyFile(vault.folder.with_name("machine.key")))).load(talk.id) == talk.end()
+    )
 
 
 def test_two_talks_in_turn_do_not_mix(tmp_path: Path) -> None:
@@ -138,7 +141,7 @@ def test_an_action_keeps_which_model_drafted_it_and_others_carry_no_trace_of_one
     talk = new_talk().with_note(Typed("a"), NOW).agree(Outcome((by_model, by_rules), up_to=1))
     vault = writing(tmp_path)
     talks(vault).save(talk)
-    stored = talks(Vault(vault.folder, vault.folder.with_name("machine.key"))).load(talk.id)
+    stored = talks(Vault(vault.folder, KeyFile(vault.folder.with_name("machine.key")))).load(talk.id)
     assert stored.outcome == talk.outcome
     kept = state_document(talk)["outcome"]["agreements"]
     assert kept[0]["maker"] == MAKER.document

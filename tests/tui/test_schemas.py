@@ -16,7 +16,7 @@ from tui.demo import demo_talk, demo_year
 from tui.documents import draft_of, talk_document
 from tui.program import Program
 
-NAMES = ("access", "actions", "check", "find", "list", "people", "suggest", "summary", "talk")
+NAMES = ("access", "actions", "check", "find", "list", "people", "practice", "suggest", "summary", "talk")
 
 NOTES = """! ik zoek uit of er budget is voor Power BI, voor 1 december
 - samen de planning doorlopen, over 14 dgn
@@ -77,6 +77,10 @@ def test_what_is_read_from_the_store(onderons: Onderons, tmp_path: Path) -> None
         found = onderons.json(command)
         assert found
         check(command, found)
+    practised, _ = onderons.talk(NOTES + "/view 1 dat zei ik anders\n/erbij HR\n", "--practice")
+    check("practice", onderons.json("show", practised, "--practice"))
+    check("list", onderons.json("list", "--practice"))
+    check("check", onderons.json("check"))
     for wanted in ("budget", "Zoë", "Leeg"):
         check("find", onderons.json("find", wanted))
     for who in ("Zoë", "Ali", "Leeg"):

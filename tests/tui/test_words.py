@@ -91,7 +91,7 @@ def used_ids() -> set[str]:
             *("purge", "retention", "erase", "hold", "object"),
             "model",
             *(f"model-{action}" for action in ("list", "add", "get", "use", "remove", "bench")),
-            *("access", "view", "correct"),
+            *("access", "view", "correct", "discard"),
         )
     }
     found |= {f"access.{name.replace('_', '-')}" for name in OWN} | {f"access.not-{n}" for n in NOT_IN_IT}

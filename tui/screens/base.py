@@ -36,9 +36,11 @@ class Page(Screen[None]):
         return self.services.words
 
     def titled(self, text: str) -> str:
-        """A title; it says when all of it is invented, and when nothing is stored."""
+        """A title; it says when all of it is invented or practice, and when nothing is stored."""
         if not self.services.recorded:
             return f"{text} · {self.words('unrecorded.label')}"
+        if self.services.practice:
+            return f"{text} · {self.words('practice.label')}"
         return f"{text} · {self.words('demo.label')}" if self.services.demo else text
 
     def key_line(self, *more: str) -> str:

@@ -23,7 +23,7 @@ from coach.talk import Kind, Talk
 from coach.text import one_line
 from tui import commands, keys
 from tui.agreed import agreed_line, told_day
-from tui.messages import TalkBegun
+from tui.messages import PracticeAsked, TalkBegun
 from tui.screens.base import Page
 from tui.services import Services
 from tui.widgets.line import Line
@@ -81,7 +81,8 @@ class BeginScreen(Page):
             yield Line(self._invitation(guide, "…"), classes="block", id="invitation")
             yield Line(self.words("begin.notice"), classes="label")
             yield Line(self.words("begin.readable"), classes="label")
-        yield Line(self.key_line(self.words("begin.enter")), id="keys")
+        # Enter first: at 50 columns the last key falls off
+        yield Line(f"{self.words('begin.enter')}  {self.key_line()}", id="keys")
 
     def _field(self, name: str, longest: int) -> ComposeResult:
         with Horizontal(classes="field"):
@@ -150,6 +151,13 @@ class BeginScreen(Page):
         from tui.screens.paper import PaperScreen
 
         self.app.push_screen(PaperScreen(self.services, PaperPage.EMPLOYEE, self.services.talk_lang))
+
+    def action_practise(self) -> None:
+        """Hold this kind of talk to practise; what was typed here stays behind."""
+        if self.services.has_store and not self.services.practice:
+            self.post_message(PracticeAsked(self._kind))
+        else:
+            self.note.say(self.words("practice.not-here"))
 
     def action_begin(self) -> None:
         """Enter begins the talk wherever the cursor is."""

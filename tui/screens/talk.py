@@ -156,6 +156,7 @@ class TalkScreen(Page):
     async def write_file(self, audience: str) -> None:
         """Write a file off the UI loop and say where it is."""
         if self.services.export is None:
+            self._say(self.words("practice.stays"))
             return
         try:
             path = await asyncio.to_thread(self.services.export, self.talk, audience)

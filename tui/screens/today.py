@@ -65,14 +65,18 @@ class TodayScreen(Page):
             error = self.services.desk.read_only
             wrong.insert(0, self.words(error.text_id, **error.params))
         wrong += [*self.services.guides.problems(), *self.services.problems]
-        if overdue := await self.services.rights.overdue(rows, self.services.choices.retention):
+        overdue = await self.services.rights.overdue(rows, self.services.choices.retention)
+        if overdue and self.services.practice:
+            wrong.append(self.words.count("practice.over-time", overdue))
+        elif overdue:
             wrong.append(self.words.count("today.over-time", overdue))
         self.note.say("\n".join(wrong))
         self.note.display = bool(wrong)
 
     def _offer(self, rows: list[TalkRow]) -> None:
         chosen = self.choices.highlighted
-        due = agenda(rows, self.services.now().date())[:MOST_DUE]
+        # what was promised to practise binds nobody
+        due = () if self.services.practice else agenda(rows, self.services.now().date())[:MOST_DUE]
         unfinished = [row for row in rows if row.state is State.UNFINISHED and row.notes][:MOST_SHOWN]
         options: list[Option | None] = []
         for row in unfinished:

@@ -13,6 +13,7 @@ from data.people import TinyPeopleStore
 from data.talks import TinyTalkStore, new_talk_id
 from data.vault.migrations.plain import PlainFiles
 from data.vault.opening import open_for_writing
+from data.vault.own_key import KeyFile
 from data.vault.sealed import SealedFrames
 from data.vault.slots import Cost
 from data.vault.vault import Vault
@@ -25,7 +26,7 @@ CHEAP = Cost(memory_kib=8, passes=1, lanes=1)
 def reading(home: Path) -> Vault:
     """A vault as a command that only reads sees it."""
     paths = Paths(home)
-    return Vault(paths.vault, paths.machine_key)
+    return Vault(paths.vault, KeyFile(paths.machine_key))
 
 
 def writing(home: Path, passphrase: str | None = None) -> Vault:

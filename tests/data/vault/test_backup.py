@@ -11,6 +11,7 @@ from coach.errors import NotStored, StoreError, WrongPassphrase
 from coach.note import Typed
 from data.vault.backup import DAYS, MONTHS, WEEKS, backup, days, restore
 from data.vault.mirror import place_in
+from data.vault.own_key import KeyFile
 from data.vault.vault import Vault
 from data.vault.verify import Fault, verify
 from tests.data.vault.disks import FailingDisk, in_place
@@ -26,7 +27,7 @@ def home(tmp_path: Path) -> Path:
 
 
 def opened(folder: Path) -> Vault:
-    vault = Vault(folder, folder.with_name("machine.key"))
+    vault = Vault(folder, KeyFile(folder.with_name("machine.key")))
     vault.door.unlock("zin")
     return vault
 
@@ -129,7 +130,7 @@ def test_a_changed_passphrase_reaches_the_copies(home: Path, tmp_path: Path) -> 
     place = backup(vault, tmp_path / "stick", TODAY).place
     vault.door.set_passphrase("zon", CHEAP)
     restore(place, tmp_path / "new" / "vault")
-    copied = Vault(tmp_path / "new" / "vault", tmp_path / "new" / "machine.key")
+    copied = Vault(tmp_path / "new" / "vault", KeyFile(tmp_path / "new" / "machine.key"))
     with pytest.raises(WrongPassphrase):
         copied.door.unlock("zin")
     copied.door.unlock("zon")

@@ -25,18 +25,6 @@ CUTS = [pytest.param(6, 40, id="dose"), pytest.param(100, 110, id="full", marks=
 FAULTS = [pytest.param(1, 15, id="dose"), pytest.param(12, 60, id="full", marks=pytest.mark.slow)]
 
 
-@pytest.fixture
-def memory(tmp_path: Path) -> Path:
-    """A folder in memory where there is one: nothing here asks whether the real disk keeps its word."""
-    shared = Path("/dev/shm")
-    if not (shared.is_dir() and os.access(shared, os.W_OK)):
-        return tmp_path
-    folder = shared / f"onderons-{os.getpid()}-{tmp_path.name}"
-    folder.mkdir()
-    yield folder
-    shutil.rmtree(folder, ignore_errors=True)
-
-
 @pytest.mark.parametrize("kills", KILLS)
 def test_killed_at_any_moment(tmp_path: Path, kills: int) -> None:
     chance, known, steps = random.Random(20261122), Known(), 0
