@@ -3,9 +3,12 @@
 import argparse
 import sys
 
-from coach.errors import NotStored, OnderonsError
+from coach.errors import NotStored, OnderonsError, StoreError
+from coach.text import fold
 from data.erasing import Eraser, Plan, Proof
 from data.export_log import Departure, ExportLog
+from data.talks import newest_first
+from data.vault.rehearsals import there_are_rehearsals
 from tui.asking import need_yes
 from tui.naming import SHORT
 from tui.program import Program
@@ -77,6 +80,8 @@ def _tell(plan: Plan, proof: Proof, built: Program) -> None:
         )
     if plan.named:
         _say(words("erase.named", ids=", ".join(talk_id[:SHORT] for talk_id in plan.named)))
+    if practised := _practised(plan, built):
+        _say(words("erase.practised", ids=", ".join(practised)))
     if proof.whole:
         _say(words("erase.whole"))
     _say(words("erase.not-reached"))
@@ -85,6 +90,21 @@ def _tell(plan: Plan, proof: Proof, built: Program) -> None:
 def _left(plan: Plan, built: Program) -> tuple[Departure, ...]:
     """Files that were made of it, and that no erasure reaches."""
     return ExportLog(built.vault).departures(set(plan.of.ids), plan.of.person.id)
+
+
+def _practised(plan: Plan, built: Program) -> list[str]:
+    """Short ids of practice talks under the same name: they belong to whoever practised, and stay."""
+    if not there_are_rehearsals(built.paths):
+        return []
+    from tui.practice import practice  # whoever does not practise pays nothing for it
+
+    try:
+        rows, errors = newest_first(practice(built).talks.rows())
+    except StoreError as error:
+        rows, errors = [], [error]
+    complain(built.words, errors)
+    name = fold(plan.of.person.alias)
+    return [row.id[:SHORT] for row in rows if fold(row.person) == name]
 
 
 def _say(line: str) -> None:

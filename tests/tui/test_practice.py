@@ -44,6 +44,16 @@ def both(onderons: Onderons, **env: str) -> tuple[str, str]:
     return ids[0], ids[1]
 
 
+def test_erasing_somebody_tells_of_practice_under_their_name_and_leaves_it(onderons: Onderons) -> None:
+    talk, practised = both(onderons)
+    assert onderons(*STAY, "--person", "Kanarie", stdin="een echt gesprek\n").returncode == 0
+    told = onderons("erase", "kanarie", "--yes")
+    assert told.returncode == 0, told.stderr
+    assert practised[:8] in told.stdout.decode()
+    assert talk[:8] not in told.stdout.decode()
+    assert onderons.json("show", practised, "--practice")["person"] == "Kanarie"
+
+
 def test_no_command_over_the_talks_shows_or_counts_a_practice_talk(
     onderons: Onderons, tmp_path: Path
 ) -> None:
