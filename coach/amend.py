@@ -1,12 +1,13 @@
 """Changing a talk afterwards: the employee's own view beside a line, and a line put right (domain.md §6).
 
-After a talk the day of the change is kept with it. While it is held there is no such day: then both
-are part of the talk.
+After a talk the day of the change is kept with it, also when the talk is taken up again for that. While
+it is held there is no such day: then both are part of the talk.
 """
 
 from datetime import date
 
 from coach.errors import OnderonsError
+from coach.note import Typed
 from coach.talk import State, Talk
 from coach.text import NOTE_LIMIT, one_line
 
@@ -17,7 +18,7 @@ def viewed(talk: Talk, number: int, text: str, today: date) -> Talk:
     Raises:
         OnderonsError: The text is longer than a line can be.
     """
-    return talk.viewed(number, _checked(text), _after(talk, today))
+    return talk.viewed(number, _checked(text), changed_on(talk, number, today))
 
 
 def corrected(talk: Talk, number: int, text: str, today: date) -> Talk:
@@ -29,7 +30,22 @@ def corrected(talk: Talk, number: int, text: str, today: date) -> Talk:
     fresh, note = _checked(text), talk.note(number)
     if not fresh:
         raise OnderonsError("error.nothing-typed")
-    return talk if note and note.text == fresh else talk.corrected(number, fresh, _after(talk, today))
+    if note and note.text == fresh:
+        return talk
+    return talk.corrected(number, fresh, changed_on(talk, number, today))
+
+
+def revised(talk: Talk, number: int, typed: Typed, today: date) -> Talk:
+    """The talk with text and marks of a line replaced, as in a talk; the same words leave no day."""
+    note, fresh = talk.note(number), talk.revise(number, typed)
+    if note is None or note.text == typed.text:
+        return fresh
+    return fresh.corrected(number, typed.text, changed_on(talk, number, today) or note.corrected_on)
+
+
+def changed_on(talk: Talk, number: int, today: date) -> date | None:
+    """The day to keep with a change of a line: today when the talk was over before, else None."""
+    return today if talk.state is State.ENDED or number <= talk.closed_to else None
 
 
 def _checked(text: str) -> str:
@@ -37,7 +53,3 @@ def _checked(text: str) -> str:
     if len(fresh) > NOTE_LIMIT:
         raise OnderonsError("error.long-line", most=NOTE_LIMIT)
     return fresh
-
-
-def _after(talk: Talk, today: date) -> date | None:
-    return today if talk.state is State.ENDED else None

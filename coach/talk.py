@@ -76,6 +76,8 @@ class Talk:
     """What is left of notes that were over their time."""
     origin: Origin | None = None
     """Where it came from; None for a talk that was held here."""
+    closed_to: int = 0
+    """Number of the last line of before the talk was over; 0 while it is held for the first time."""
 
     @property
     def question(self) -> str | None:
@@ -185,6 +187,14 @@ class Talk:
     def resume(self) -> "Talk":
         """The talk, going on: after a crash, or when the end is undone."""
         return replace(self, state=State.UNFINISHED)
+
+    def closed(self) -> "Talk":
+        """The talk, over: whoever changes one of its lines from now on puts it right (`coach.amend`)."""
+        return replace(self.end(), closed_to=self.next_number - 1)
+
+    def reopened(self) -> "Talk":
+        """The talk, going on; one that was ended, some other time, is over for the lines of then."""
+        return self.closed().resume() if self.state is State.ENDED else self
 
     def _changed(self, number: int, **change: object) -> "Talk":
         return replace(

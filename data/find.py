@@ -7,35 +7,35 @@ from collections.abc import Iterator
 from coach.talk import Talk
 
 _MARKS = re.compile("[\u0300-\u036f]")
-_ESCAPED = re.compile(r'["\\\x00-\x1f]')
 
 
 def flat(text: str) -> str:
     """Text for finding: "Zoë" and "zoe" are the same. Like `coach.text.fold`, at ten times its speed."""
     if text.isascii():
         return text.lower()
+    try:
+        raw = text.encode("latin-1")
+    except UnicodeEncodeError:
+        # a curly quote in one line must not make the others slow
+        return "\n".join(map(flat, text.split("\n"))) if "\n" in text else _flat(text)
+    if len(raw.translate(None, _ODD)) < len(raw):
+        return _flat(text)
+    return raw.translate(_TABLE).decode("latin-1")  # byte for byte: a tenth of the time
+
+
+def _flat(text: str) -> str:
     return _MARKS.sub("", unicodedata.normalize("NFKD", text.casefold()))
+
+
+_FLAT = [_flat(chr(byte)) for byte in range(256)]
+_ODD = bytes(byte for byte, plain in enumerate(_FLAT) if len(plain) != 1 or ord(plain) > 255)
+"""What becomes more than one letter, like "ß", or one of another alphabet, like "µ"."""
+_TABLE = bytes(byte if byte in _ODD else ord(_FLAT[byte]) for byte in range(256))
 
 
 def words_of(wanted: str) -> list[str]:
     """The words that must all be there."""
     return flat(wanted).split()
-
-
-def flat_json(stored: bytes) -> str:
-    """The JSON of a talk, for finding."""
-    return flat(stored.decode("utf-8", "surrogatepass"))
-
-
-def plain_in_json(words: list[str]) -> list[str]:
-    """The words that stand in JSON as they were typed; others can only be looked for in the talk itself."""
-    return [word for word in words if not _ESCAPED.search(word)]
-
-
-def may_hold(stored: bytes, words: list[str]) -> bool:
-    """Whether the JSON of a talk can hold all words: nine talks of ten need not be parsed."""
-    text = flat_json(stored)
-    return all(word in text for word in plain_in_json(words))
 
 
 def holds(talk: Talk, words: list[str]) -> bool:

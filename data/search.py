@@ -10,7 +10,8 @@ from rapidfuzz import fuzz, process
 from coach.errors import StoreError
 from coach.person import Person
 from coach.talk import Kind, Talk
-from data.find import flat, flat_json, plain_in_json, typed, words_of
+from data.find import flat, typed, words_of
+from data.glance import Glance, glance, glance_of
 from data.people import TinyPeopleStore
 from data.talks import TinyTalkStore
 
@@ -18,8 +19,8 @@ SHORTEST = 4
 """Letters from which a word is looked for with a slip in it; shorter ones are like too many others."""
 ENOUGH = 80
 """Likeness, 0 to 100, from which two words are the same one: "waardring" meets "waardering" at 95."""
-NEAR = 75
-"""Likeness of a word and some stretch of a text; less, for the stretch may begin beside the word."""
+REMEMBERED = 200_000
+"""Stretches of letters of which it is remembered how like a word they are: 20 MB."""
 
 _WORD = re.compile(r"\w+")
 
@@ -41,58 +42,139 @@ class Hit:
     """Of the note; None for a name, and for what stands beside the notes."""
 
 
-def search(talks: TinyTalkStore, people: TinyPeopleStore, wanted: str) -> list[Hit]:
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a search came to."""
+
+    hits: tuple[Hit, ...] = ()
+    more: int = 0
+    """Talks beyond those of the hits, older ones, in which it stands too."""
+
+
+def search(talks: TinyTalkStore, people: TinyPeopleStore, wanted: str, most: int | None = None) -> Found:
     """Where these words were typed, newest talk first; nothing wanted finds nothing.
 
     A talk is found when all words stand in it, case and accents aside, also within longer words; its
     hits are the places with the most of them. Only when that finds nothing, words are looked for with
-    a slip of the keyboard in them. At 10,000 talks of 3 to 5 KB that takes 0.5 to 0.9 s, slips included,
-    and 0.4 ms more for each talk that may hold them. Talks that cannot be read are passed over: the
-    list names them.
+    a slip of the keyboard in them. Talks that cannot be read are passed over: the list names them.
+
+    At 10,000 talks of 5 KB it takes 0.5 to 1 s, whatever is looked for, and 0.5 ms for each talk with hits.
+
+    Args:
+        talks: Where to look.
+        people: Those there may be no talk with.
+        wanted: The words.
+        most: Places after which no further talk is opened; None gives them all.
     """
     words = words_of(wanted)
     if not words:
-        return []
+        return Found()
     everyone = people.people()
-    exact, near = _candidates(talks, words)
-    hits = _hits(talks, everyone, exact, words, _stands)
-    if hits:
-        return hits
-    if exact:  # the words stand in the JSON, but nobody typed them
-        near = list(_near(talks, words))
-    return _hits(talks, everyone, near, words, stands_alike)
+    # whoever has the words for a name is found in any case
+    named = any(_all_stand(words, flat(one.alias), _stands) for one in everyone)
+    exact, near = _look(talks, words, slips=not named)
+    found = _found(talks, everyone, exact, words, _stands, most)
+    if found.hits or found.more:
+        return found
+    if exact:  # none of those could be read: `near` holds what came before the first of them
+        near = _near(talks, words)
+    return _found(talks, everyone, near, words, stands_alike, most)
 
 
-def _candidates(talks: TinyTalkStore, words: list[str]) -> tuple[list[str], list[str]]:
-    """Ids of talks that may hold the words; and, if there are none, of those that may hold like ones."""
-    exact: list[str] = []
-    near: list[str] = []
-    plain = plain_in_json(words)
+class Slips:
+    """Finds words with a slip in them in many texts: the same stretch of letters is judged only once."""
+
+    def __init__(self, words: list[str]) -> None:
+        self._words = words
+        self._alike = {word: set[str]() for word in words if len(word) >= SHORTEST}
+        """Stretches between blanks with something like the word in them."""
+        self._judged: set[str] = set()
+
+    def stand_in(self, text: str) -> bool:
+        """Whether all words stand in a flat text, for each of which `stands_alike` is true."""
+        missing = [word for word in self._words if word not in text]
+        if not all(word in self._alike for word in missing):
+            return False
+        stretches = text.split() if missing else []
+        if not self._judged.issuperset(stretches):
+            self._judge(set(stretches) - self._judged)
+        return all(self._holds(word, stretches) for word in missing)
+
+    def _holds(self, word: str, stretches: list[str]) -> bool:
+        alike = self._alike[word]
+        return bool(alike) and not alike.isdisjoint(stretches)
+
+    def _judge(self, fresh: set[str]) -> None:
+        owners, letters = list[str](), list[str]()
+        for stretch in fresh:
+            for found in _WORD.findall(stretch):
+                owners.append(stretch)
+                letters.append(found)
+        for word, alike in self._alike.items():
+            near = process.extract(word, letters, scorer=fuzz.ratio, score_cutoff=ENOUGH, limit=None)
+            alike.update(owners[at] for _, _, at in near)
+        if len(self._judged) > REMEMBERED:
+            self._judged.clear()
+        self._judged |= fresh
+
+
+def _look(talks: TinyTalkStore, words: list[str], slips: bool) -> tuple[list[Glance], list[Glance]]:
+    """Talks that hold the words; and, up to the first of them, those that hold like ones, if asked."""
+    exact, near = list[Glance](), list[Glance]()
+    alike = Slips(words)
     for talk_id, stored in talks.texts():
-        text = None if stored is None else flat_json(stored)
-        if text is None or all(word in text for word in plain):
-            exact.append(talk_id)
-        elif not exact and _all_near(plain, text):  # in the same breath: opening them all takes half a second
-            near.append(talk_id)
+        seen = _seen(talks, talk_id, stored)
+        if seen and _all_stand(words, seen.text, _stands):
+            exact.append(seen)
+        elif seen and slips and not exact and alike.stand_in(seen.text):
+            # in the same breath: opening the files is half of it
+            near.append(seen)
     return exact, near
 
 
-def _near(talks: TinyTalkStore, words: list[str]) -> Iterator[str]:
-    plain = plain_in_json(words)
-    for talk_id, stored in talks.texts():
-        if stored is None or _all_near(plain, flat_json(stored)):
-            yield talk_id
+def _near(talks: TinyTalkStore, words: list[str]) -> list[Glance]:
+    alike = Slips(words)
+    every = (_seen(talks, talk_id, stored) for talk_id, stored in talks.texts())
+    return [seen for seen in every if seen and alike.stand_in(seen.text)]
 
 
-def _hits(
-    talks: TinyTalkStore, everyone: list[Person], ids: list[str], words: list[str], stands: Stands
-) -> list[Hit]:
-    found = [talk for talk in _read(talks, ids) if _all_stand(words, _everything(talk), stands)]
-    found.sort(key=lambda talk: (talk.date, talk.id), reverse=True)
-    hits = [hit for talk in found for hit in _places(talk, words, stands)]
-    known = {flat(talk.person.alias) for talk in found}
+def _seen(talks: TinyTalkStore, talk_id: str, stored: bytes | None) -> Glance | None:
+    seen = None if stored is None else glance(talk_id, stored)
+    if seen:
+        return seen
+    try:
+        return glance_of(talks.read(talk_id))
+    except StoreError:
+        return None  # the list names it
+
+
+def _found(
+    talks: TinyTalkStore,
+    everyone: list[Person],
+    seen: list[Glance],
+    words: list[str],
+    stands: Stands,
+    most: int | None,
+) -> Found:
+    """The places in these talks, and the people who have none."""
+    seen.sort(key=lambda one: (one.day, one.talk), reverse=True)
+    hits, known, opened = list[Hit](), set[str](), 0
+    for one in seen:
+        if most is not None and len(hits) >= most:
+            break
+        opened += 1
+        try:
+            talk = talks.read(one.talk)
+        except StoreError:
+            continue  # the list names it
+        if _all_stand(words, glance_of(talk).text, stands):  # another window may have changed it since
+            hits += _places(talk, words, stands)
+            known.add(flat(talk.person.alias))
+    left = seen[opened:]
+    known.update(flat(one.alias) for one in left)
     alone = [one.alias for one in everyone if flat(one.alias) not in known]
-    return hits + [Hit(alias, alias) for alias in alone if _all_stand(words, flat(alias), stands)]
+    hits += [Hit(alias, alias) for alias in alone if _all_stand(words, flat(alias), stands)]
+    return Found(tuple(hits), len(left))
 
 
 def _places(talk: Talk, words: list[str], stands: Stands) -> Iterator[Hit]:
@@ -112,18 +194,6 @@ def _places(talk: Talk, words: list[str], stands: Stands) -> Iterator[Hit]:
         told |= {number} if number is not None else set()
 
 
-def _read(talks: TinyTalkStore, ids: list[str]) -> Iterator[Talk]:
-    for talk_id in ids:
-        try:
-            yield talks.read(talk_id)
-        except StoreError:
-            continue  # the list names it
-
-
-def _everything(talk: Talk) -> str:
-    return flat("\n".join(text for _, text in typed(talk)))
-
-
 def _all_stand(words: list[str], text: str, stands: Stands) -> bool:
     return all(stands(word, text) for word in words)
 
@@ -138,11 +208,3 @@ def stands_alike(word: str, text: str) -> bool:
         return word in text
     found = process.extractOne(word, _WORD.findall(text), scorer=fuzz.ratio, score_cutoff=ENOUGH)
     return found is not None
-
-
-def _all_near(words: list[str], text: str) -> bool:
-    """What `stands_alike` is true of, and more, at a hundredth of the time: the text is a whole talk."""
-    return all(
-        word in text or (len(word) >= SHORTEST and fuzz.partial_ratio(word, text, score_cutoff=NEAR) > 0)
-        for word in words
-    )

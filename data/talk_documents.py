@@ -51,6 +51,7 @@ def state_document(talk: Talk) -> dict[str, Any]:
         "referrals": talk.referrals,
         "outcome": _outcome_document(talk.outcome) if talk.outcome else None,
         **({"purged": _purged_document(talk.purged)} if talk.purged else {}),
+        **({"closed_to": talk.closed_to} if talk.closed_to else {}),
     }
 
 
@@ -134,6 +135,7 @@ def talk_from(talk_id: str, db: TinyDB, where: str) -> Talk:
             outcome=outcome_from(state["outcome"]) if state.get("outcome") else None,
             purged=_purged_from(state["purged"]) if state.get("purged") else None,
             origin=_origin_from(head["origin"]) if head.get("origin") else None,
+            closed_to=state.get("closed_to", 0),
         )
         check_talk(talk)
     except (KeyError, TypeError, ValueError) as error:

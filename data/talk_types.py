@@ -19,7 +19,7 @@ def check_talk(talk: Talk) -> None:
     """
     origin = (talk.origin.talk, talk.origin.digest) if talk.origin else ()
     _need(str, talk.person.id, talk.person.alias, talk.goal, talk.seen, talk.present, *talk.asked, *origin)
-    _need(int, talk.next_number, talk.held, talk.referrals)
+    _need(int, talk.next_number, talk.held, talk.referrals, talk.closed_to)
     _need_language(talk.lang)
     for note in talk.notes:
         _check_note(note)

@@ -12,7 +12,8 @@ from coach.note import Note
 from coach.ports import Flaws, TalkRow
 from coach.talk import Talk
 from data.claims import TinyClaims
-from data.find import holds, may_hold, words_of
+from data.find import holds, words_of
+from data.glance import may_be_typed
 from data.journal import Journal, JournalStorage, put
 from data.tables import Tables
 from data.talk_documents import HEAD, head_document, note_document, state_document, tables_with, talk_from
@@ -111,7 +112,7 @@ class TinyTalkStore:
         """
         words = words_of(wanted)
         for talk_id, text in self.texts() if words else ():
-            if text is not None and not may_hold(text, words):
+            if text is not None and not may_be_typed(talk_id, text, words):
                 continue
             try:
                 talk = self.read(talk_id)

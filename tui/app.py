@@ -151,7 +151,7 @@ class OnderonsApp(GuardedApp):
             sitting.go_on(talk)
         else:
             guide = self.services.guides.guide(talk.kind, talk.lang)
-            sitting = Sitting(talk, guide, self.services.desk.keep, self.services.now)
+            sitting = Sitting(talk.reopened(), guide, self.services.desk.keep, self.services.now)
         if stored:
             sitting.stored = talk
         if talk.state is State.ENDED:

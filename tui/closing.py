@@ -98,7 +98,7 @@ class Closing:
     def accept(self) -> None:
         """Confirm what stands there, and end the talk."""
         self.outcome = replace(self.outcome, up_to=self._newest)
-        self.talk = self.talk.end()
+        self.talk = self.talk.closed()
         self._save()
 
     def _change(self, outcome: Outcome, refused: frozenset[int] | None = None) -> None:

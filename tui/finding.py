@@ -14,18 +14,27 @@ from tui.program import Program
 WIDTH = 60
 """Characters of a note in a line of hits."""
 
+MOST = 100
+"""Places after which no further talk is shown; nobody reads on for long, and 100 talks open in 0.05 s."""
+
 _WORD = re.compile(r"\w+")
 
 
 def find(options: argparse.Namespace, built: Program) -> int:
-    """Every place that holds the words, newest talk first; nothing found is an answer too."""
-    hits = search(built.talks, built.people, options.text)
+    """The places that hold the words, newest talk first; nothing found is an answer too.
+
+    As JSON all of them, for whatever reads that; else the first, and in how many more talks they stand.
+    """
     if options.json:
+        hits = search(built.talks, built.people, options.text).hits
         sys.stdout.write(json.dumps([_document(hit) for hit in hits], ensure_ascii=False, indent=1) + "\n")
         return 0
-    for hit in hits:
+    found = search(built.talks, built.people, options.text, MOST)
+    for hit in found.hits:
         sys.stdout.write(_line(hit, words_of(options.text), built) + "\n")
-    if not hits:
+    if found.more:
+        sys.stdout.write(built.words.count("find.more", found.more) + "\n")
+    if not found.hits:
         sys.stdout.write(built.words("find.nothing") + "\n")
     return 0
 

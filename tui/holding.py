@@ -126,7 +126,7 @@ def _plain(options: argparse.Namespace, built: Program) -> int:
     if record:
         built.lock()
     if options.resume:
-        held = built.talks.load(options.resume).resume()
+        held = built.talks.load(options.resume).reopened()
     else:
         held = _new_talk(options, built, kind, record)
     if record:

@@ -4,6 +4,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
+from coach.amend import changed_on, revised
 from coach.guidance import Clock as TalkClock
 from coach.guidance import clock, next_question, previous_question, ticked, turned
 from coach.guide import Guide, Probe, Question
@@ -104,7 +105,7 @@ class Sitting:
 
     def revise(self, number: int, typed: Typed) -> None:
         """Replace a line."""
-        self._change(self.talk.revise(number, typed))
+        self._change(revised(self.talk, number, typed, self._now().date()))
 
     def retag(self, number: int, mark: Mark) -> None:
         """Switch a mark of a line on or off."""
@@ -116,7 +117,8 @@ class Sitting:
 
     def view(self, number: int, view: str) -> None:
         """Put the employee's own view beside a line."""
-        self._change(self.talk.viewed(number, view))
+        day = changed_on(self.talk, number, self._now().date())
+        self._change(self.talk.viewed(number, view, day))
 
     def present(self, who: str) -> None:
         """Note by role who else sits at the table; empty for nobody."""

@@ -93,20 +93,25 @@ def recovery_bytes(typed: str) -> bytes:
     return number.to_bytes(16, "big")
 
 
-def record_keys(vault: Path, vault_id: bytes, master: bytes) -> dict[bytes, bytes]:
-    """The key of every record; those of erased ones are gone."""
+def record_keys(vault: Path, vault_id: bytes, master: bytes) -> tuple[dict[bytes, bytes], set[bytes]]:
+    """The key of every record, and the ids of the erased ones: those have none."""
     content = (vault / "keys.kr").read_bytes()
     found: dict[bytes, bytes] = {}
+    erased: set[bytes] = set()
     for at in range(24, len(content) - 79, 80):
         slot = content[at : at + 80]
-        key = opened(master, slot[20:], vault_id + slot[:20]) if slot[16:19] == b"KEY" else None
-        if key:
+        key = opened(master, slot[20:], vault_id + slot[:20])
+        if key and slot[16:20] == b"GONE":
+            erased.add(slot[:16])
+        elif key and slot[16:19] == b"KEY":
             found[slot[:16]] = key
-    return found
+    return found, erased
 
 
 def frames(content: bytes, key: bytes, ids: bytes) -> Iterator[tuple[int, dict[str, Any] | None]]:
     """The frames with their numbers; None for one that has its length and cannot be read."""
+    if len(content) < 40:
+        return  # a crash cut it off in its head
     (schema,) = struct.unpack_from(">H", content, 6)
     at = content.find(FRAME)
     while at >= 0 and at + 16 <= len(content):
@@ -137,19 +142,34 @@ def tables(content: bytes, key: bytes, ids: bytes) -> tuple[dict[str, Any], bool
     return made, whole
 
 
+def record(path: Path, key: bytes, ids: bytes) -> tuple[dict[str, Any], bool]:
+    """What counts of a record, and whether none of it is missing.
+
+    A record that gets another key is first written beside itself, as `.next`. When a crash came after
+    that key, the file beside it is the one that counts; when it came before, no key opens that file.
+    """
+    waiting, placed = (
+        tables(file.read_bytes(), key, ids) if file.exists() else ({}, False)
+        for file in (path.with_suffix(".next"), path)
+    )
+    return waiting if waiting[1] or not placed[0] else placed
+
+
 def decrypt(vault: Path, out: Path, kind: str, secret: bytes, talks: Path | None) -> int:
     """Write every record to `out`; how many could not be read whole."""
     if talks is not None:
         kind, secret = "vault", master_key(header(talks), kind, secret)
     head = header(vault)
     vault_id = bytes.fromhex(head["vault_id"])
-    keys = record_keys(vault, vault_id, master_key(head, kind, secret))
+    keys, erased = record_keys(vault, vault_id, master_key(head, kind, secret))
     out.mkdir(mode=0o700, parents=True, exist_ok=True)
     faults = count = 0
     for path in sorted([*vault.glob("records/??/*.rec"), *vault.glob("named/*.rec")]):
         record_id = bytes.fromhex(path.stem)
+        if record_id in erased:
+            continue  # a crash left its file
         key = keys.get(record_id)
-        made, whole = tables(path.read_bytes(), key, vault_id + record_id) if key else ({}, False)
+        made, whole = record(path, key, vault_id + record_id) if key else ({}, False)
         if not whole:
             faults += 1
             sys.stderr.write(f"{path}: {'not all of it' if made else 'nothing of it'} can be read\n")

@@ -95,18 +95,24 @@ class SealedFrames:
         return reading
 
     def text(self, content: bytes) -> bytes | None:
-        """What stands in all frames, unparsed; None for a file that is not as it was written."""
+        """What stands in all frames, unparsed, one a line; None for a file that is not as it was written.
+
+        So does a frame that is missing, doubled or out of its place: only `read` knows what counts.
+        """
         found: list[bytes] = []
-        at = HEAD.size
+        at, first = HEAD.size, 0
         while at < len(content):
             if at + START.size > len(content):
                 return None
             _, length, generation = START.unpack_from(content, at)
-            end = at + START.size + length
+            first, end = first if found else generation, at + START.size + length
             try:
                 plain = unseal(self._box, content[at + START.size : end], self._bound(generation))
                 found.append(zlib.decompressobj().decompress(plain))
             except (Forged, zlib.error):
+                return None
+            # `frame` writes the start last
+            if generation - first != len(found) - 1 or not found[-1].endswith(b'"start":%d}' % first):
                 return None
             at = end
         return b"\n".join(found)

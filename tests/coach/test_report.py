@@ -1,12 +1,15 @@
 """What the rules read in notes. The lines here are not among those the weights were fitted on."""
 
+import time
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from coach.action import Action
 from coach.knowledge import Knowledge
 from coach.report import TalkReport, read_talk
 from coach.summary import summarize
@@ -175,3 +178,28 @@ def test_labels_explain_themselves_in_words_of_the_line(knowledge: Knowledge) ->
     line = "te veel overuren" if knowledge.lang == "nl" else "too much overtime"
     report = read_talk([line], Kind.STAY, TODAY, PARTIES, knowledge)
     assert report.labels[0].because("balance")[-1] in ("overuren", "overtime")
+
+
+def test_a_summary_of_eight_times_the_lines_takes_no_more_than_some_eight_times_as_long() -> None:
+    phrasing = read_phrasing("nl")
+
+    def seconds(count: int) -> float:
+        action = Action("manager", "bellen", None, None, 0)
+        report = TalkReport(
+            lines=("veel te druk in de ploeg",) * count,
+            labels=(),
+            themes=(("terms",), ()) * (count // 2),
+            cues=(),
+            actions=tuple(replace(action, line=at) for at in range(1, count, 2)),
+            exit_reasons=None,
+            return_day=None,
+            return_line=None,
+        )
+        took = []
+        for _ in range(3):
+            began = time.process_time()
+            assert summarize(report, phrasing)
+            took.append(time.process_time() - began)
+        return min(took)
+
+    assert seconds(24_000) < 24 * seconds(3_000)  # joining the sets for each line made that 64 times

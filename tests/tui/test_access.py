@@ -234,7 +234,7 @@ def full_talk() -> Talk:
     )  # fmt: skip
 
 
-TOLD_OTHERWISE = {"next_number", "up_to", "number"}
+TOLD_OTHERWISE = {"next_number", "closed_to", "up_to", "number"}
 """Fields that only count; `n` and the lines say the same."""
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -21,6 +22,7 @@ from tui.screens.amend import AmendScreen
 from tui.screens.live import LiveScreen
 from tui.screens.talk import TalkScreen
 from tui.screens.wrapup import WrapUpScreen
+from tui.widgets.line_editor import LineEditor
 
 HOSTILE = "[/] [@click=app.quit]<b>x</b> \x1b]0;t\x07"
 
@@ -30,10 +32,15 @@ def onderons(tmp_path: Path) -> Onderons:
     return Onderons(tmp_path / "home")
 
 
-def opened(program: Program, talk: Talk) -> OnderonsApp:
+def opened(program: Program, talk: Talk, ended: bool = True) -> OnderonsApp:
     program.lock()
-    program.talks.save(talk.end())
+    program.talks.save(talk.end() if ended else talk)
     return bootstrap.app(program)
+
+
+def is_live(app: OnderonsApp) -> bool:
+    """Whether a talk is held on screen, and there is a line to type in."""
+    return isinstance(app.screen, LiveScreen) and bool(app.screen.query(LineEditor))
 
 
 async def to_amend(app: OnderonsApp, pilot: object, talk: Talk) -> AmendScreen:
@@ -83,7 +90,7 @@ async def test_what_was_put_right_is_not_brought_back_by_undo(
     app = opened(program, stay_talk)
     async with app.run_test(size=(100, 40)) as pilot:
         app.post_message(TalkChosen(stay_talk.id, resume=True))
-        await until(pilot, lambda: isinstance(app.screen, LiveScreen))
+        await until(pilot, lambda: is_live(app))
         await type_line(pilot, "nog een regel")
         await pilot.press("f10")
         await until(pilot, lambda: isinstance(app.screen, WrapUpScreen) and "klaar" in picture(app))
@@ -99,11 +106,72 @@ async def test_what_was_put_right_is_not_brought_back_by_undo(
         await pilot.press("escape")
         await until(pilot, lambda: isinstance(app.screen, TalkScreen))
         await pilot.press("f2")
-        await until(pilot, lambda: isinstance(app.screen, LiveScreen))
+        await until(pilot, lambda: is_live(app))
         await pilot.press("ctrl+z")
         await pilot.pause()
         texts = [note.text for note in app.screen.sitting.talk.notes]  # type: ignore[attr-defined]
         assert texts == [*(n.text for n in stay_talk.notes), "wat er echt gezegd is"]
+
+
+async def test_a_line_of_a_talk_that_was_over_carries_the_day_wherever_it_is_changed(
+    make_program: Callable[..., Program], stay_talk: Talk
+) -> None:
+    program = make_program()
+    app = opened(program, stay_talk)
+    async with app.run_test(size=(100, 40)) as pilot:
+        app.post_message(TalkChosen(stay_talk.id, resume=True))
+        await until(pilot, lambda: is_live(app))
+        await type_line(pilot, "/view 2 zo zag ik het")
+        await type_line(pilot, "een regel van nu")
+        await edit(pilot, app, 1, "wat er echt gezegd is")
+        last = stay_talk.next_number
+        await edit(pilot, app, last, "een betere regel van nu")
+        await until(pilot, lambda: texts(program, stay_talk)[-1] == "een betere regel van nu")
+        notes = {note.number: note for note in program.talks.read(stay_talk.id).notes}
+        assert (notes[1].text, notes[1].corrected_on) == ("wat er echt gezegd is", NOW.date())
+        assert (notes[2].view_on, notes[2].corrected_on) == (NOW.date(), None)
+        assert (notes[last].corrected_on, notes[3]) == (None, stay_talk.notes[2])
+        await pilot.press("ctrl+z", "ctrl+z")  # as before, and so without a day
+        await until(pilot, lambda: program.talks.read(stay_talk.id).notes[0] == stay_talk.notes[0])
+
+
+async def test_going_back_from_the_wrap_up_is_still_the_talk_until_it_is_confirmed(
+    make_program: Callable[..., Program], stay_talk: Talk
+) -> None:
+    program = make_program()
+    app = opened(program, stay_talk.resume(), ended=False)
+    async with app.run_test(size=(100, 40)) as pilot:
+        app.post_message(TalkChosen(stay_talk.id))
+        await until(pilot, lambda: is_live(app))
+        await pilot.press("f10")
+        await until(pilot, lambda: isinstance(app.screen, WrapUpScreen) and "klaar" in picture(app))
+        await pilot.press("escape")
+        await until(pilot, lambda: is_live(app))
+        await edit(pilot, app, 1, "zoals het teruggezegd is")
+        await until(pilot, lambda: texts(program, stay_talk)[0] == "zoals het teruggezegd is")
+        assert program.talks.read(stay_talk.id).notes[0].corrected_on is None
+        await pilot.press("f10")
+        await until(pilot, lambda: isinstance(app.screen, WrapUpScreen) and "klaar" in picture(app))
+        await until(pilot, lambda: "groei: opleiding" in picture(app), 20)
+        await pilot.press("f10")
+        await until(pilot, lambda: isinstance(app.screen, TalkScreen))
+        await pilot.press("f2")
+        await until(pilot, lambda: is_live(app))
+        await edit(pilot, app, 1, "toch anders")
+        await until(pilot, lambda: texts(program, stay_talk)[0] == "toch anders")
+        assert program.talks.read(stay_talk.id).notes[0].corrected_on == NOW.date()
+
+
+async def edit(pilot: Any, app: Any, number: int, text: str) -> None:
+    """Replace a line of the talk that is held."""
+    await type_line(pilot, f"/edit {number} {text}")
+    await until(pilot, lambda: app.screen.editor.text == text)
+    await pilot.press("enter")
+    await until(pilot, lambda: app.screen.editor.empty)
+
+
+def texts(program: Program, talk: Talk) -> list[str]:
+    return [note.text for note in program.talks.read(talk.id).notes]
 
 
 async def test_a_line_that_is_too_long_and_an_empty_correction_change_nothing(
@@ -158,6 +226,16 @@ def test_a_correction_on_the_command_line_leaves_no_old_words(onderons: Onderons
     assert b"KANARIE" not in readable(onderons.home)
 
 
+def test_a_line_that_is_changed_in_a_talk_that_was_over_carries_the_day(onderons: Onderons) -> None:
+    talk, _ = onderons.talk("een\ntwee\n/edit 1 eerste\n")
+    assert "corrected_on" not in onderons.json("show", talk)["notes"][0]
+    onderons("talk", "--plain", "--resume", talk, stdin="drie\n/edit 3 derde\n/edit 1 eerst\n/view 2 zo\n")
+    first, second, third = onderons.json("show", talk)["notes"]
+    day = onderons.json("list")[0]["date"]
+    assert (first["text"], first["corrected_on"]) == ("eerst", day)
+    assert (second["view_on"], third["text"], "corrected_on" in third) == (day, "derde", False)
+
+
 def test_what_cannot_be_meant(onderons: Onderons) -> None:
     for command in ("view", "correct"):
         assert "een" in refused(onderons(command, "een", "1", "x"))
@@ -196,3 +274,23 @@ def test_while_a_talk_is_held_no_day_is_kept() -> None:
     assert corrected(ended, 1, " een ", NOW.date()) == ended
     assert viewed(ended, 1, "zo", NOW.date()).notes[0].view_on == NOW.date()
     assert viewed(viewed(ended, 1, "zo", NOW.date()), 1, "", NOW.date()) == ended
+
+
+def test_from_the_end_on_a_change_keeps_its_day_also_where_the_talk_goes_on() -> None:
+    from coach.amend import corrected, revised, viewed
+    from tests.data.vault.places import new_talk
+
+    day = NOW.date()
+    talk = new_talk("een", "twee")
+    assert talk.reopened() == talk.end().resume() == talk  # the end was undone in the same sitting
+    for again in (talk.end().reopened(), talk.closed().resume(), talk.end().reopened().end().resume()):
+        longer = again.with_note(Typed("drie"), NOW)
+        assert corrected(longer, 1, "zo", day) == revised(longer, 1, Typed("zo"), day)
+        assert [corrected(longer, n, "zo", day).notes[n - 1].corrected_on for n in (2, 3)] == [day, None]
+        assert [viewed(longer, n, "zo", day).notes[n - 1].view_on for n in (2, 3)] == [day, None]
+        marked = revised(longer, 1, Typed("een", (Mark.MINE,)), day)
+        assert (marked.notes[0].marks, marked.notes[0].corrected_on) == ((Mark.MINE,), None)
+        assert corrected(longer.end().reopened(), 3, "zo", day).notes[2].corrected_on == day
+    before = talk.corrected(1, "zo", day)
+    assert revised(before, 1, Typed("zus"), day).notes[0].corrected_on == day
+    assert revised(talk, 9, Typed("zus"), day) == talk

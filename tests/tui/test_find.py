@@ -1,5 +1,6 @@
 """Which talk is meant, and what `find` finds; the real program."""
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,7 @@ from tests.tui.terminal import Terminal
 from tests.tui.test_keeping import refused
 from tests.tui.test_passphrase import files, secret
 from tests.tui.test_plain import Onderons
-from tui.finding import around
+from tui.finding import MOST, around
 from tui.naming import talk_id
 
 
@@ -101,6 +102,20 @@ def test_find_forgives_a_slip_where_nothing_stands_as_typed(onderons: Onderons) 
     assert (
         onderons.json("find", "sat") == onderons.json("find", "prei") == onderons.json("find", "stat") == []
     )
+
+
+def test_what_nobody_reads_on_for_is_counted_and_json_gives_all(onderons: Onderons) -> None:
+    vault = writing(onderons.home)
+    long = new_talk(*["kanarie"] * (MOST - 1), date=date(2026, 3, 9))
+    several = [new_talk("kanarie", "kanarie", date=date(2026, 3, day)) for day in (8, 7, 6)]
+    for talk in (long, *several):
+        talks(vault).save(talk)
+    vault.close()
+    *shown, last = onderons("find", "kanarie").stdout.decode().splitlines()
+    assert [line.split()[0] for line in shown] == [long.id[:8]] * (MOST - 1) + [several[0].id[:8]] * 2
+    assert last == "Het staat ook nog in 2 andere gesprekken. Geef een woord meer om minder te vinden."
+    assert onderons("find", "kanrie").stdout.decode().splitlines()[-1] == last
+    assert len(onderons.json("find", "kanarie")) == MOST - 1 + 6
 
 
 @pytest.mark.parametrize(

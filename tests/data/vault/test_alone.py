@@ -1,6 +1,7 @@
 """The script that needs nothing of the program opens what the program wrote."""
 
 import json
+import random
 import shutil
 import subprocess
 import sys
@@ -10,7 +11,10 @@ import pytest
 
 import data
 from coach.note import Typed
+from data.vault.anew import waiting
+from data.vault.decrypt_alone import decrypt
 from data.vault.vault import Vault
+from tests.data.vault.disks import RecordingDisk, in_place
 from tests.data.vault.places import CHEAP, NOW, new_talk, people, reading, talks, writing
 
 SCRIPT = Path(data.__file__).parent / "vault" / "decrypt_alone.py"
@@ -92,3 +96,68 @@ def test_wrong_secrets_and_damage_are_told(vault: Vault, tmp_path: Path) -> None
         "nothing of it can be read",
     ]
     assert "blijft leesbaar" in (tmp_path / "out" / f"{talk.id}.json").read_text("utf-8")
+
+
+def alone(home: Path) -> dict[str, object]:
+    """What the script makes of a store without a passphrase, all of it whole."""
+    secret = bytes.fromhex((home / "machine.key").read_text().split()[0])
+    out = home.parent / "alone"
+    shutil.rmtree(out, ignore_errors=True)
+    assert decrypt(home / "vault", out, "machine", secret) == 0
+    return {path.stem: json.loads(path.read_text("utf-8")) for path in out.iterdir()}
+
+
+def program(home: Path) -> dict[str, object]:
+    """What the program reads, before anybody writes."""
+    inside = reading(home).inside
+    found = {i: inside.journal(i, create=False).tables for i in inside.files() if inside.has_key(i)}
+    return dict(json.loads(json.dumps(found)))
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_after_a_crash_at_any_step_it_reads_what_the_program_reads(tmp_path: Path, seed: int) -> None:
+    root = tmp_path / "root"
+    made = writing(root / "home")
+    store, shorter = talks(made), new_talk("een", "twee", goal="doel")
+    gone, whole = new_talk("weg"), new_talk("blijft")
+    for talk in (shorter, gone, whole):
+        store.save(talk)
+    store.close()
+    recording = RecordingDisk(root)
+    began = len(recording.events)
+    with in_place(recording):
+        store.let_go([gone.id], [shorter.without(1)])
+    chance, notes, waits = random.Random(seed), set(), 0
+    for moment in range(began, len(recording.events) + 1):
+        target = tmp_path / "cut"
+        shutil.rmtree(target, ignore_errors=True)
+        recording.after_cut(moment, chance, target)
+        home = target / "home"
+        waits += any(home.rglob("*.next"))
+        before = program(home)
+        assert alone(home) == before, moment
+        notes.add((len(before[shorter.id]["notes"]), gone.id in before))  # type: ignore[index]
+        writing(home).close()  # tidies
+        assert alone(home) == program(home) == before, moment
+    assert notes == {(2, True), (1, False)}
+    assert waits > 5
+
+
+def test_a_next_version_counts_only_where_the_key_opens_it(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    store, talk = talks(writing(home)), new_talk("een", "twee")
+    store.save(talk)
+    store.close()
+    path = home / "vault" / "records" / talk.id[:2] / f"{talk.id}.rec"
+    old = path.read_bytes()
+    before = program(home)
+    for rubbish in (b"", b"strange", old[:50], old[:-9]):
+        waiting(path).write_bytes(rubbish)
+        assert alone(home) == program(home) == before
+    store.let_go(less=[talk.without(1)])
+    waiting(path).write_bytes(path.read_bytes())
+    after = program(home)
+    assert after != before
+    for left in (old, b"", b"damaged"):
+        path.write_bytes(left)
+        assert alone(home) == program(home) == after
