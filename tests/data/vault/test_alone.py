@@ -103,7 +103,7 @@ def alone(home: Path) -> dict[str, object]:
     secret = bytes.fromhex((home / "machine.key").read_text().split()[0])
     out = home.parent / "alone"
     shutil.rmtree(out, ignore_errors=True)
-    assert decrypt(home / "vault", out, "machine", secret) == 0
+    assert decrypt(home / "vault", out, "machine", secret, None) == 0
     return {path.stem: json.loads(path.read_text("utf-8")) for path in out.iterdir()}
 
 
