@@ -6,7 +6,8 @@ somebody who is not at the table. What, when and for whom is read from the line,
 
 from coach.action import Action, action_on, owner_of
 from coach.agreement import OWNERS
-from coach.grounding_clauses import Clause, Reader
+from coach.grounding_clause import Clause
+from coach.grounding_clauses import Reader
 from coach.grounding_forms import is_participle, looks_past
 from coach.labels import Labels
 from coach.note import Mark

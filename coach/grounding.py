@@ -7,14 +7,17 @@ is dropped; a true sentence lost costs little, since the rules have one of their
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from coach.grounding_clauses import Clause, Reader
+from coach.grounding_clause import Clause
+from coach.grounding_clauses import Reader
 from coach.grounding_forms import looks_past
 from coach.grounding_match import Match
 from coach.grounding_surface import instructs, quoted_falsely, surface
+from coach.grounding_whole import rests_whole
 from coach.grounding_windows import Window, windows
 from coach.grounding_words import GuardWords
 from coach.names import Names
@@ -89,31 +92,54 @@ class Guard:
 
     def _rests(self, text: str, cited: tuple[int, ...], grounds: Sequence[Ground]) -> Verdict:
         reader = self.reader
-        text, used = _without_quotes(text, cited, grounds)
+        text, quoted = _without_quotes(text, cited, grounds)
+        used = {*quoted}
         clauses = _whole(reader.clauses(text), reader)
         if not clauses and not used:
             return Verdict("word")
         places = {at: self._read(grounds[at], reader) for at in cited}
         resting: list[Window] = []
-        for clause in clauses:
-            best, on = "word", None
-            for at in cited:
-                for window in places[at]:
-                    reason = Match(clause, window, reader).reason()
-                    if reason is None:
-                        on = at
-                        resting.append(window)
-                        break
+        at = 0
+        while at < len(clauses):
+            best, on, until = "word", None, at + 1
+            for line in cited:
+                reason, window = self._part(clauses[at], places[line], reader)
+                if window is None:
                     best = _nearer(best, reason)
-                if on is not None:
+                    window, until = self._stretch(clauses, at, places[line], reader)
+                if window is not None:
+                    on = line
+                    resting.append(window)
                     break
             if on is None:
                 return Verdict(best)
             used.add(on)
-        carried = self._open(clauses, resting) or self._carried(
-            clauses, [window for at in used for window in places[at]]
-        )
+            at = until
+        told = [window for at in quoted for window in places[at]]
+        again = _too_often(clauses, [window for at in cited for window in places[at]])
+        carried = again or self._open(clauses, resting) or self._carried(clauses, [*resting, *told])
         return Verdict(carried, () if carried else tuple(at for at in cited if at in used))
+
+    def _part(self, clause: Clause, line: Sequence[Window], reader: Reader) -> tuple[str, Window | None]:
+        """Where in a line a part of a sentence rests, or why it does not."""
+        best = "word"
+        for window in line:
+            reason = Match(clause, window, reader).reason()
+            if reason is None:
+                return best, window
+            best = _nearer(best, reason)
+        return best, None
+
+    def _stretch(
+        self, clauses: Sequence[Clause], at: int, line: Sequence[Window], reader: Reader
+    ) -> tuple[Window | None, int]:
+        """The stretch of a line that the sentence says again from here, and where it has come by then."""
+        alone = [window for window in line if len(window.clauses) == 1 and not window.topic]
+        for until in range(len(clauses), at, -1):
+            window = rests_whole(clauses[at:until], alone, reader)
+            if window is not None:
+                return window, until
+        return None, at + 1
 
     def _open(self, clauses: Sequence[Clause], resting: Sequence[Window]) -> str | None:
         """What a line leaves open or out beside what the sentence rests on, the sentence does too."""
@@ -123,10 +149,10 @@ class Guard:
         return "certainty" if there - said else None
 
     def _carried(self, clauses: Sequence[Clause], used: Sequence[Window]) -> str | None:
-        """A condition or a past anywhere in a line has to come along, wherever the sentence puts it."""
+        """A condition or a past that holds over a part has to come along, wherever the sentence puts it."""
         said = {name for clause in clauses for name in clause.classes}
         forms = {token.form for clause in clauses for token in clause.tokens}
-        here = {name for window in used for name in window.classes}
+        here = {name for window in used for name in window.held}
         if {"if", "undone"} & here - said:  # "promised it and forgot"
             return "certainty"
         done = bool(forms & self.words.words("tense", "perfect"))  # "has had", not "has"
@@ -146,6 +172,17 @@ class Guard:
 
 _QUOTED = re.compile(r"[\"“„”]([^\"“„”]*)[\"”“„]")
 _NEARNESS = ("word", "name", "number", "date", "negation", "degree", "certainty", "role")
+
+
+def _too_often(clauses: Sequence[Clause], there: Sequence[Window]) -> str | None:
+    """Why a number or a day is said more often than in the lines: "five to five" for "five to six"."""
+    line = {id(clause): clause for window in there if not window.topic for clause in window.clauses}
+    for name, kind in (("number", "number"), ("day", "date")):
+        said = Counter(getattr(token, name) for clause in clauses for token in clause.tokens)
+        known = Counter(getattr(token, name) for clause in line.values() for token in clause.tokens)
+        if any(value and said[value] > known[value] for value in said if value in known):
+            return kind
+    return None
 
 
 def _nearer(one: str, other: str) -> str:
@@ -180,7 +217,7 @@ def _whole(clauses: Sequence[Clause], reader: Reader) -> list[Clause]:
     found: list[Clause] = []
     for clause in clauses:
         bearing = [token for token in clause.tokens if reader.must_rest(token) or token.day]
-        bare = len(bearing) == 1 and not clause.classes and not clause.mentions
+        bare = len(bearing) == 1 and not clause.classes and not clause.mentions and not clause.reporter
         if (
             not bearing
             and not clause.classes
@@ -192,6 +229,7 @@ def _whole(clauses: Sequence[Clause], reader: Reader) -> list[Clause]:
         if bare and found:
             before = found[-1]
             before.tokens = [*before.tokens, *clause.tokens]
+            before.merged = True
             before.possessors |= clause.possessors
         else:
             found.append(clause)

@@ -5,54 +5,24 @@ differ and the sentence is dropped.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 
 from coach.grounding_causes import mark_sides
-from coach.grounding_forms import stem
+from coach.grounding_clause import Clause, is_done
+from coach.grounding_contrast import contrasts
+from coach.grounding_people import People
 from coach.grounding_tokens import BREAKS, Token, Tokenizer
-from coach.grounding_words import GuardWords
-from coach.reading import Parties
 
-
-@dataclass(slots=True)
-class Clause:
-    """A part of a sentence with one thing said in it."""
-
-    tokens: list[Token]
-    joined: bool = False
-    """Joined to the part before by "and" or "or", so that a "not" before them may hold for both."""
-    timed: bool = False
-    """Says when the rest holds: "when it is busy"."""
-    opener: str = ""
-    """The "and", "because" or "so" before it."""
-    side: str = ""
-    """"cause" or "effect", see `grounding_causes`."""
-    mentions: list[tuple[str, str]] = field(default_factory=list)
-    """Who is in it and in which part: ("employee", "subject"); somebody else by their word."""
-    possessors: set[str] = field(default_factory=set)
-    reporter: tuple[str, ...] = ()
-    """Who says it, where the clause tells that it was said; () when nobody is named."""
-    reported: bool = False
-    classes: set[str] = field(default_factory=set)
-    first: Token | None = None
-    """The first word that does something: shows whether a note without a subject begins with its verb."""
-    inherited: str = ""
-    """Who does it, taken over from the part before."""
-
-    @property
-    def subject(self) -> str:
-        """Who does it, or "" when nobody is named."""
-        return next((who for who, part in self.mentions if part == "subject"), self.inherited)
+UNCLEAR = "unclear"
+"""Who does it where a note does not say which of two."""
 
 
 @dataclass(frozen=True)
-class Reader:
+class Reader(People):
     """Reads text of one talk into clauses."""
 
-    words: GuardWords
-    parties: Parties
     today: date
 
     def clauses(self, text: str, said: bool = False) -> list[Clause]:
@@ -62,31 +32,61 @@ class Reader:
             text: A note or a sentence.
             said: These are the employee's own words: "I" is the employee, "you" the manager.
         """
-        tokens = Tokenizer(self.words, self.today).tokens(text)
+        tokens = [self.by_name(token) for token in Tokenizer(self.words, self.today).tokens(text)]
+        tokens = [self._told(tokens, at) for at in range(len(tokens))]
+        tokens = contrasts(tokens, self.words)
         found: list[Clause] = []
-        joined, timed, opener, part = False, False, "", list[Token]()
+        joined, timed, apart, opener, part = False, False, False, "", list[Token]()
         for token in [*tokens, Token(".")]:
             coordinator = token.form in self._coordinators and token.day is None
             if coordinator and part and not self._bears(part):
                 part.append(token)  # "only when …" is one part
             elif token.form in BREAKS or coordinator:
                 if part:
-                    found.append(Clause(part, joined, timed, opener))
-                    opener = ""
+                    found.append(Clause(part, joined, timed, opener, apart, asked=token.form == "?"))
+                    opener, apart = "", False
+                apart = apart or token.form in BREAKS
                 opener = token.form if coordinator else opener
                 joined = token.form in self.words.words("clauses", "inherits")
                 timed = token.form in self.words.words("clauses", "timing")
                 part = [token] if coordinator and token.classes else []
             elif self._turns_to(token, part):
-                found.append(Clause(part, joined, timed, opener))
-                joined, timed, opener, part = False, False, "", [token]
+                found.append(Clause(part, joined, timed, opener, apart))
+                joined, timed, apart, opener, part = False, False, False, "", [token]
             else:
                 part.append(token)
+        found = self._with_doubts(found)
+        for before, clause in pairwise(found):
+            because = before.opener in self.words.words("clauses", "because") and before is found[0]
+            clause.fronted = before.timed or because or "if" in before.tokens[0].classes
         for clause in found:
-            self._people(clause, said)
+            clause.later = clause is not found[0]
+            self.people(clause, said)
             clause.classes = {name for token in clause.tokens for name in token.classes}
+            clause.classes |= {"or"} if clause.asked else set()
         self._inherit(found)
         mark_sides(found, self.words)
+        return found
+
+    def _told(self, tokens: Sequence[Token], at: int) -> Token:
+        """A word by its place: a "give" that comes first asks, "worden" is more than a helper."""
+        token, before = tokens[at], tokens[at - 1] if at else None
+        plain = token.form in self.words.words("clauses", "asks_first") and before is not None
+        if token.form == "worden" and before is not None and not is_done(before.form, "nl"):
+            following = tokens[at + 1].form if at + 1 < len(tokens) else ""
+            return token if is_done(following, "nl") else replace(token, free=False)  # "wil chef worden"
+        first = before is None or before.form in BREAKS or before.form in ("just", "please", "gewoon")
+        return replace(token, classes=()) if plain and not first else token
+
+    def _with_doubts(self, clauses: list[Clause]) -> list[Clause]:
+        """The clauses with a mere ", perhaps" put back into the one before."""
+        found: list[Clause] = []
+        for clause in clauses:
+            doubts = all("maybe" in token.classes for token in clause.tokens)
+            if found and doubts:
+                found[-1].tokens = [*found[-1].tokens, *clause.tokens]
+            else:
+                found.append(clause)
         return found
 
     def _bears(self, part: Sequence[Token]) -> bool:
@@ -104,143 +104,46 @@ class Reader:
     def _coordinators(self) -> frozenset[str]:
         return self.words.words("clauses", "coordinators")
 
-    @property
-    def _before_nouns(self) -> frozenset[str]:
-        return self.words.words("clauses", "before_nouns") | self.words.sets["other_role"]
+    def _wants_on(self, before: Clause, clause: Clause) -> bool:
+        """Whether ", more cover" is wanted too after "wants a plan"."""
+        counts = {"more", "less"} & {*clause.tokens[0].classes}
+        verbs = self.words.sets["openers"] | self.words.words("tense", "finite")
+        return bool(counts) and "wish" in before.classes and not any(t.form in verbs for t in clause.tokens)
 
-    def _people(self, clause: Clause, said: bool) -> None:
-        left: list[tuple[int, str, str]] = []
-        tokens = clause.tokens
-        for at, token in enumerate(tokens):
-            owner = self.words.possessives.get(token.form)
-            if owner and self._owns(tokens, at):
-                clause.possessors.add(self._speaker(owner, said))
-                continue
-            who = self._who(tokens, at, said)
-            if who:
-                left.append((at, *who))
-        verbs = [at for at, token in enumerate(tokens) if token.reporting]
-        clause.reported = bool(verbs)
-        if verbs:
-            near = [m for m in left if self._beside(tokens, verbs[0], m[0]) and m[2] != "object"]
-            if near:
-                clause.reporter = (near[0][1],)
-                left.remove(near[0])
-        if any(who == "together" for _, who, _ in left):  # "ze … samen": the two of them
-            left = [m for m in left if m[1] != "employee" or m[2] != "subject"]
-        clause.mentions = [(who, self._part(tokens, at, part, left)) for at, who, part in left]
-        clause.first = next(
-            (t for t in tokens if (not t.free or t.classes) and "part" not in t.classes), tokens[0]
-        )
+    def _goes_on_with(self, before: Clause, clause: Clause) -> str:
+        """Who does it where a part names nobody: the one before, unless it begins with "it" or is unclear.
 
-    def _beside(self, tokens: Sequence[Token], verb: int, who: int) -> bool:
-        """Whether nothing stands between them but what goes before a noun: "according to her colleague"."""
-        first, last = sorted((verb, who))
-        small = self._before_nouns | self.words.possessives.keys() | {"to"}
-        return all(token.form in small for token in tokens[first + 1 : last])
-
-    def _owns(self, tokens: Sequence[Token], at: int) -> bool:
-        following = tokens[at + 1] if at + 1 < len(tokens) else None
-        if tokens[at].form in ("mijn", "my", "his", "their", "hers", "mine"):
-            return True
-        return following is not None and (
-            following.content or bool(self._named(following)) or "past" in following.classes
-        )
-
-    def _named(self, token: Token) -> str:
-        if token.form in self.words.sets["actors"] or token.day is not None:
+        In "wife had a baby, wants stability" either may want it, so nobody does.
+        """
+        words, start = self.words, clause.tokens
+        if start[0].form in words.words("clauses", "begins_anew"):
             return ""
-        role = self.parties.role(token.form if not token.capital else token.form.capitalize())
-        if role:
-            return role.lower()
-        owner, part = self.words.persons.get(token.form, ("", ""))
-        return owner if part == "noun" else ""
-
-    def _speaker(self, owner: str, said: bool) -> str:
-        return {"manager": "employee", "you": "manager"}.get(owner, owner) if said else owner
-
-    def _who(self, tokens: Sequence[Token], at: int, said: bool) -> tuple[str, str] | None:
-        token = tokens[at]
-        if token.form in self.words.sets["actors"]:
-            return self._other(token), "noun"
-        owner = self._named(token)
-        if owner:
-            before = tokens[at - 1].form if at else ""
-            is_noun = token.form in self.words.persons
-            if is_noun and owner == "manager" and before in self.words.sets["other_role"]:
-                return self._other(token), "noun"
-            return owner, "noun"
-        if token.form in self.words.persons:
-            owner, part = self.words.persons[token.form]
-            if part == "possessive":
-                return None
-            return self._speaker(owner, said), part
-        return None
-
-    def _other(self, token: Token) -> str:
-        """Somebody who is not at the table, under one name whatever they are called."""
-        short = stem(token.form, self.words.lang)
-        return f"other:{min(self.words.groups.get(short, ()), default=short)}"
-
-    def _part(self, tokens: Sequence[Token], at: int, part: str, all_: list[tuple[int, str, str]]) -> str:
-        if part == "object":
-            return "object"
-        before = [token for token in tokens[:at] if token.content]
-        if at and (led_by := self._preposition(tokens, at)):
-            return "with" if led_by in ("with", "met") else "object"
-        if part == "subject":
-            return "subject"
-        if any(other < at and kind != "object" for other, _, kind in all_):
-            return "object"
-        led = tokens[0].form in self.words.sets["prepositions"] and len(before) < 3  # "For a week Liam …"
-        if led and before and before[-1] is tokens[at - 1] and self.words.lang == "en":
-            return "subject"
-        verb_first = len(before) == 1 and self.words.lang == "nl"
-        verb_first = verb_first and self._beside(tokens, tokens.index(before[0]), at)
-        if before and not (verb_first and before[0].form in self.words.sets["openers"]):
-            return "object"
-        return "subject"
-
-    def _preposition(self, tokens: Sequence[Token], at: int) -> str:
-        """The preposition before somebody, or ""."""
-        place = at - 1
-        while place > 0 and (
-            tokens[place].form in self._before_nouns or tokens[place].form in self.words.possessives
-        ):
-            place -= 1
-        return tokens[place].form if tokens[place].form in self.words.sets["prepositions"] else ""
+        opens = start[0].form in words.sets["openers"] or "wish" in start[0].classes
+        unclear = opens and clause.apart and not clause.opener and before.subject.startswith("other")
+        return UNCLEAR if unclear else before.subject
 
     def _inherit(self, clauses: list[Clause]) -> None:
         for before, clause in pairwise(clauses):
             bare = not clause.classes - {"or"} and not clause.mentions
-            opener = clause.first is not None and clause.first.form in self.words.sets["openers"]
+            verbs = self.words.sets["openers"] | self.words.words("tense", "finite")
+            opener = (clause.first is not None and clause.first.form in verbs) or any(
+                token.form in self.words.words("tense", "finite") for token in clause.tokens
+            )
             if clause.joined and bare and not opener and len([t for t in clause.tokens if t.content]) <= 3:
                 clause.classes |= before.classes
+            if self._wants_on(before, clause):
+                clause.classes.add("wish")
             if not clause.subject:
-                clause.inherited = before.subject
+                clause.inherited = self._goes_on_with(before, clause)
         labels = [
             c
             for c in clauses
-            if c.mentions and not any(t.content or t.classes for t in c.tokens if not self._is_person(t))
+            if c.mentions
+            and not c.reported
+            and not c.mentions[0][0].startswith("other")
+            and not any(t.content or t.classes for t in c.tokens if not self.is_person(t))
         ]
         for label in labels:  # "me: …" or "… - me" says who does the rest
             for clause in clauses:
                 if clause is not label and not any(part == "subject" for _, part in clause.mentions):
                     clause.inherited = label.mentions[0][0]
-
-    def must_rest(self, token: Token) -> bool:
-        """Whether a word has to rest on one of a note; people at the table are weighed by what they do."""
-        return token.content and not self._named(token)
-
-    def who(self, token: Token) -> str:
-        """Somebody at the table, or else anybody, that a word points at by itself; "" for any other word."""
-        if token.form in self.words.sets["actors"]:
-            return self._other(token)
-        return self._named(token) or self.words.persons.get(token.form, ("", ""))[0]
-
-    def _is_person(self, token: Token) -> bool:
-        return (
-            bool(self._named(token))
-            or token.form in self.words.persons
-            or token.form in self.words.sets["actors"]
-        )

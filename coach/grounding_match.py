@@ -3,19 +3,21 @@
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
-from coach.grounding_clauses import Clause, Reader
+from coach.grounding_clause import Clause
+from coach.grounding_clauses import Reader
 from coach.grounding_forms import is_participle, looks_done, looks_past, stem
-from coach.grounding_support import NEAR, Support
+from coach.grounding_roles import Roles
+from coach.grounding_support import NEAR
 from coach.grounding_tokens import Token
 from coach.grounding_windows import ALONE, BINDING, LEADING, TURNS, UNREAL
 
 
-class Match(Support):
+class Match(Roles):
     """One part of a sentence held against one part of a line."""
 
     def reason(self) -> str | None:
         """Why the part does not rest there, or None when it does."""
-        return self.unsupported() or self._turned() or self._unreal() or self._order() or self._roles()
+        return self.unsupported() or self._turned() or self._unreal() or self.order() or self.roles()
 
     # What turns it
 
@@ -49,11 +51,29 @@ class Match(Support):
             if kinds and behind and not any(kinds & self._before(n) for n in self.found[behind[0]]):
                 return False
         said = {place for places in self.found.values() for place in places}
+        if self._other_time():
+            return False
         return all(
             name in self.clause.classes or at in said
             for places in self.found.values()
             for at, name in self._leading(places[0])
         )
+
+    def _other_time(self) -> bool:
+        """Whether "voor oktober" stands for "in oktober"."""
+        times, small = (
+            self.reader.words.words("clauses", "times"),
+            self.reader.words.words("clauses", "before_nouns"),
+        )
+        for at, places in self.found.items():
+            token = self.clause.tokens[at]
+            if token.form not in times:
+                continue
+            mine = _led_by(self.clause.tokens, at, small)
+            theirs = {_led_by(self.window.tokens, place, small) for place in places}
+            if mine == "voor" and theirs <= {"in", "op", "na", "sinds", "vanaf", "tot"}:
+                return True
+        return False
 
     def _only_that(self) -> bool:
         """Whether "only" goes with the same word: "only she has access" is not "she has access only"."""
@@ -86,16 +106,23 @@ class Match(Support):
 
     def _there(self, name: str) -> bool:
         """Whether the line says so too, and with the same "not": "some day, not now" is not now."""
-        if name in ("past", "part") and not all(
+        if name in ("past", "part", "here") and not all(
             self.places(t, self.reader.words.lang) for t in self._of(name)
         ):
             return (
                 False  # "last" and "before" are both behind us, "some" and "most" both a part: not the same
             )
         negated = "neg" in self.clause.classes
+        used = [self.window.home[place] for places in self.found.values() for place in places[:1]]
+        used = [] if name in ("undone", "agreed", "if", "or") else used
         return any(
-            name in home.classes and ("neg" in home.classes) == negated for home in self.window.clauses
+            name in home.classes and ("neg" in home.classes) == negated
+            for home in (*used, *(home for home in self.window.clauses if not used or self._is_bare(home)))
         )
+
+    def _is_bare(self, home: Clause) -> bool:
+        """Whether a part of the line has nothing of its own: "still gladly"."""
+        return not any(self.reader.must_rest(token) or token.number for token in home.tokens)
 
     def _of(self, name: str) -> list[Token]:
         return [token for token in self.clause.tokens if name in token.classes]
@@ -106,11 +133,24 @@ class Match(Support):
             id(self.window.home[p]): self.window.home[p] for places in self.found.values() for p in places[:1]
         }
         theirs = {name for home in homes.values() or self.window.clauses for name in home.classes} & {*UNREAL}
-        if bool(mine) != bool(theirs) or not self._as_weak(mine, theirs):
+        if bool(mine) != bool(theirs) or not self._as_weak(mine, theirs) or self._drops_verb():
             return "certainty"
         if "will" in self.clause.classes and not self._may_come():
             return "certainty"
         return self._tense()
+
+    def _drops_verb(self) -> bool:
+        """Whether "has a contract" stands for "asks a contract", "smokes" for "stopped smoking"."""
+        words = self.reader.words
+        said = {place for places in self.found.values() for place in places}
+        homes = {id(self.window.home[place]) for place in said}
+        verbs = words.words("clauses", "undoing")
+        if any(token.form in words.words("clauses", "is_or_has") for token in self.clause.tokens):
+            verbs |= words.sets["openers"] - words.words("clauses", "weak_verbs")
+        return any(
+            token.content and token.form in verbs and n not in said and id(self.window.home[n]) in homes
+            for n, token in enumerate(self.window.tokens)
+        )
 
     def _as_weak(self, mine: set[str], theirs: set[str]) -> bool:
         loose = {"wish", "maybe", "irreal"}
@@ -126,7 +166,15 @@ class Match(Support):
         before = any(token.form in was for token in self.window.tokens)
         if "past" in theirs or (before and not any(token.form in was for token in self.clause.tokens)):
             return False
-        return "will" in theirs or self.window.agreed
+        return "will" in theirs or self.window.agreed or self._is_planned()
+
+    def _is_planned(self) -> bool:
+        """Whether a note tells what the manager does, or what somebody does on a day to come."""
+        lang, today = self.reader.words.lang, self.reader.today
+        manager = any(who == ("manager", "subject") for c in self.window.clauses for who in c.mentions)
+        ahead = any(token.day is not None and token.day > today for token in self.window.tokens)
+        done = any(looks_past(token.form, lang) for token in self.window.tokens if token.content)
+        return (manager or ahead) and not done and not self.window.classes & {*UNREAL, "neg", "undone"}
 
     def _tense(self) -> str | None:
         words, lang = self.reader.words, self.reader.words.lang
@@ -135,8 +183,9 @@ class Match(Support):
         was, present = words.words("tense", "past"), words.words("tense", "present")
         if theirs & was and mine & present and not mine & was and not theirs & present:
             return "certainty"
+        still = "since" in self.clause.classes & self.window.classes  # "has worked well since", for "works"
         if self._was_to_be() or any(
-            looks_done(self.clause.tokens[at].form, self.window.tokens[places[0]].form, lang)
+            not still and looks_done(self.clause.tokens[at].form, self.window.tokens[places[0]].form, lang)
             for at, places in self.found.items()
         ):
             return "certainty"
@@ -154,85 +203,32 @@ class Match(Support):
             return "certainty"
         return None
 
+    def _behind(self, tokens: Sequence[Token], at: int) -> int:
+        """The place of the word behind another, "the" and the like left out."""
+        small = self.reader.words.words("clauses", "before_nouns") | self.reader.words.possessives.keys()
+        return next((n for n in range(at + 1, len(tokens)) if tokens[n].form not in small), at + 1)
+
     def _was_to_be(self) -> bool:
         """Whether what somebody tried, asked or promised to do is told as done: "to" went missing."""
         if self.clause.classes & {*UNREAL, "will", "like", "agreed", "undone", "if", "or"}:
             return False
         marks = ("te", "to")
-        mine = {n + 1 for n, token in enumerate(self.clause.tokens) if token.form in marks}
+        mine = {
+            self._behind(self.clause.tokens, n) for n, t in enumerate(self.clause.tokens) if t.form in marks
+        }
         line, who = self.window.tokens, self.reader.who  # "Maya to send a list" is how a task is noted
-        theirs = {n + 1 for n, t in enumerate(line) if t.form in marks and n and not who(line[n - 1])}
+        theirs = {  # "Maya to send a list" is how a task is noted
+            self._behind(line, n)
+            for n, t in enumerate(line)
+            if t.form in marks and n + 1 < len(line) and n and not who(line[n - 1])
+        }
         moved = [at for at, places in self.found.items() if places[0] in theirs and at not in mine]
         return bool(moved)
 
-    # Who, and in which order
 
-    def _reversed(self) -> bool:
-        """Whether a cause is told as the effect; a sentence with both in one part is not taken apart."""
-        homes = {self.window.home[p].side for places in self.found.values() for p in places[:1]} - {""}
-        return bool(self.clause.side) and bool(homes - {self.clause.side})
-
-    def _order(self) -> str | None:
-        """What is compared or preferred keeps its order, and a cause stays the cause."""
-        if self._reversed():
-            return "role"
-        strict = {"order"}
-        if {"more", "less", "like", "order"} & self.clause.classes:
-            strict.add("order_weak")
-        mine, theirs = self.clause.classes & strict, self.window.classes & strict
-        if bool(mine) != bool(theirs) and ("order" in mine | theirs):
-            return "certainty"
-        if mine:
-            firsts = [places[0] for _, places in sorted(self.found.items())]
-            if firsts != sorted(firsts):
-                return "role"
-        return None
-
-    def _roles(self) -> str | None:
-        theirs = {mention for clause in self.window.clauses for mention in clause.mentions}
-        subject = self.window.subject
-        if self._other_does(subject):
-            return "role"
-        if subject:
-            theirs.add((subject, "subject"))
-        for who, part in self.clause.mentions:
-            if (who, part) not in theirs and not self._owner_of(who, part, subject):
-                return "role"
-        mine = self.clause.subject
-        if not self.clause.mentions and mine and subject and mine != subject and not mine.startswith("other"):
-            return "role"
-        owners = {who for clause in self.window.clauses for who in clause.possessors}
-        if owners and self.clause.possessors - owners:
-            return "role"
-        return self._teller()
-
-    def _other_does(self, subject: str) -> bool:
-        """Whether a thing is put first and takes the part of the person who does it: "the lorry stays"."""
-        passive = self.reader.words.words("tense", "passive")
-        if not subject or self.clause.subject or self.clause.mentions or self.clause.joined:
-            return False
-        if any(token.form in passive for token in self.clause.tokens):
-            return False
-        order = [places[0] for _, places in sorted(self.found.items())]
-        return order != sorted(order)
-
-    def _owner_of(self, who: str, part: str, subject: str) -> bool:
-        """Whether "she has …" may stand for a line that only names what there is."""
-        if who != "employee" or part != "subject" or subject:
-            return False
-        has = {"heeft", "had", "has", "have", "ervaart", "mist", "misses", "lacks"}
-        others = {other for clause in self.window.clauses for other, _ in clause.mentions}
-        return not others and any(token.form in has for token in self.clause.tokens)
-
-    def _teller(self) -> str | None:
-        """Who says it: the employee, unless the line names somebody else, who is then named too."""
-        theirs = {who for clause in self.window.clauses for who in clause.reporter}
-        mine = set(self.clause.reporter)
-        if mine - {"employee", "together"} - theirs:
-            return "role"
-        if theirs - {"employee"} and not theirs <= mine | {who for who, _ in self.clause.mentions}:
-            return "role"
-        return None
+def _led_by(tokens: Sequence[Token], at: int, small: frozenset[str]) -> str:
+    """The word before a word, "the" and the like left out."""
+    return next((token.form for token in reversed(tokens[:at]) if token.form not in small), "")
 
 
 def _how_often(name: str, clauses: Sequence[Clause]) -> int:

@@ -2,11 +2,27 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cache
+from itertools import pairwise
 
-from coach.grounding_clauses import Clause, Reader
-from coach.grounding_forms import made_of, slip, stem
+from coach.grounding_clause import Clause
+from coach.grounding_clauses import Reader
+from coach.grounding_forms import is_participle, made_of, slip, stem
 from coach.grounding_tokens import Token
 from coach.grounding_windows import Window
+
+
+@cache
+def light_verbs(table: str, lang: str) -> dict[str, frozenset[str]]:
+    """Stems of the things beside which a verb carries nothing, by the forms of the verb."""
+    found: dict[str, frozenset[str]] = {}
+    for line in filter(str.strip, table.splitlines()):
+        verbs, _, things = line.partition(" = ")
+        for verb in verbs.split():
+            stems = frozenset(stem(thing, lang) for thing in things.split())
+            found[verb] = found.get(verb, frozenset()) | stems
+    return found
+
 
 NEAR = 3
 """Words between a number and what it counts, or between "until" and what it goes with."""
@@ -21,6 +37,8 @@ class Support:
     reader: Reader
     found: dict[int, tuple[int, ...]] = field(default_factory=dict, init=False)
     """Places in the window by place in the clause."""
+    light: bool = field(default=False, init=False)
+    """A verb of the sentence says no more than the thing beside it."""
 
     def unsupported(self) -> str | None:
         """Why the words do not all stand there, or None when they do."""
@@ -29,7 +47,9 @@ class Support:
     def _thin(self) -> str | None:
         """With one word to rest on, or a turn and none, only a part as thin will do: "not about that"."""
         claims = sum(self.reader.must_rest(token) or token.day is not None for token in self.clause.tokens)
-        claims += bool(claims) * (bool(self.clause.mentions) + len(self.clause.classes))
+        claims += bool(claims) * (
+            bool(self.clause.mentions) + bool(self.clause.reporter) + len(self.clause.classes)
+        )
         if claims > 1 or self.clause.timed:
             return None
         there = any(map(self.reader.must_rest, self.window.tokens))
@@ -60,23 +80,82 @@ class Support:
                     return "number"
             else:
                 places = self.places(token, lang) or made_of(token.form, forms, lang) or self._part_of(token)
+                if not places and self._light(token):
+                    self.light = True
+                    continue
                 if not places:
                     return "name" if token.capital and at else "word"
             self.found[at] = places
         return None
 
+    def _light(self, token: Token) -> bool:
+        """Whether a verb says no more than the thing beside it: "follows a course" for a mere "course"."""
+        lang, words = self.reader.words.lang, self.reader.words
+        things = light_verbs(words.lists["light"]["verbs"], lang).get(token.form)
+        if not things or not self._verbless(token.form in words.words("light", "behind")):
+            return False
+        return any(
+            other.content and any(map(stem(other.form, lang).endswith, things)) and self.places(other, lang)
+            for other in self.clause.tokens
+        )
+
+    def _verbless(self, behind: bool) -> bool:
+        """Whether the part of the line has no verb of its own, and is behind us where the sentence is."""
+        lang, words = self.reader.words.lang, self.reader.words
+        if (self.window.classes | self.window.held) & {"undone", "agreed", "low"} or (
+            behind and "past" not in self.window.classes
+        ):
+            return False
+        return not any(
+            token.reporting
+            or (token.content and (token.form in words.sets["openers"] or is_participle(token.form, lang)))
+            for token in self.window.tokens
+        )
+
     def _leaves_out(self) -> str | None:
         if all(clause.timed for clause in self.window.clauses) and not self.clause.timed:
             return None if "if" in self.clause.classes else "certainty"  # "when she is ill": not "she is ill"
         if not self.window.whole:
-            return None
+            return None if self._counts_along() else "number"
         said = {place for places in self.found.values() for place in places}
-        bearing = [n for n, token in enumerate(self.window.tokens) if self.reader.must_rest(token)]
+        bearing = [
+            n
+            for n, token in enumerate(self.window.tokens)
+            if n >= self.window.topic and self.reader.must_rest(token)
+        ]
         return None if said.issuperset(bearing) else "word"
+
+    def _counts_along(self) -> bool:
+        """Whether a second part keeps its own number and time: not "3 in June" for "3 in May, 2 in June"."""
+        said = {place for places in self.found.values() for place in places}
+        first = {n for n, home in enumerate(self.window.home) if home is self.window.clauses[0]}
+        for clause in self.window.clauses[1:]:
+            own = {n for n, home in enumerate(self.window.home) if home is clause}
+            led = clause.tokens[0].form in self.reader.words.sets["prepositions"] and not clause.joined
+            needed = {
+                n
+                for n in own
+                if self.window.tokens[n].number or (led and self.reader.must_rest(self.window.tokens[n]))
+            }
+            if said & own and (said & first or not led) and not needed <= said:
+                return False
+        return self._both_numbers(said)
+
+    def _both_numbers(self, said: set[int]) -> bool:
+        """Whether "from 4 to 3" and "2 of the 5" keep both their numbers."""
+        tokens, small = self.window.tokens, self.reader.words.words("clauses", "before_nouns")
+        between = small | self.reader.words.words("clauses", "parts")
+        numbers = [n for n, token in enumerate(tokens) if token.number and token.number != "1"]
+        return not any(
+            (one in said) != (other in said)
+            and other - one > 1
+            and all(token.form in between for token in tokens[one + 1 : other])
+            for one, other in pairwise(numbers)
+        )
 
     def places(self, token: Token, lang: str) -> tuple[int, ...]:
         """Where in the window a word stands, in whatever form."""
-        groups = self.reader.words.groups
+        groups, alike = self.reader.words.groups, self.reader.words.words("clauses", "no_slip")
         mine, short = groups.get(stem(token.form, lang), frozenset()), stem(token.form, lang)
         return tuple(
             n
@@ -86,7 +165,7 @@ class Support:
                 other.form == token.form
                 or stem(other.form, lang) == short
                 or (mine & groups.get(stem(other.form, lang), frozenset()))
-                or slip(token.form, other.form)
+                or (slip(token.form, other.form) and not {token.form, other.form} <= alike)
             )
         )
 
@@ -112,4 +191,17 @@ class Support:
         there = self.places(counted, lang) or self._part_of(counted)
         inside = made_of(counted.form, [token.form for token in self.window.tokens], lang)
         near = [*there, *(inside or ())]
-        return not near or any(abs(n - place) <= NEAR for n in near for place in places)
+        if not near or min(near) < self.window.topic:
+            return True
+        return any(
+            abs(n - place) <= NEAR and not self._counted_else(n, place) for n in near for place in places
+        )
+
+    def _counted_else(self, thing: int, number: int) -> bool:
+        """Whether another number counts a thing: "3 left, 2 new ones start" is not 2 that left."""
+        tokens = self.window.tokens
+        if self.window.home[thing] is not self.window.home[number]:
+            return not (thing and tokens[thing - 1].number)  # "20 minutes, now 5"
+        before = [n for n in range(max(0, thing - NEAR), thing) if tokens[n].number]
+        lone = number + 1 == len(tokens) or not self.reader.must_rest(tokens[number + 1])
+        return bool(before) and number not in before and not lone

@@ -2,19 +2,24 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
+from coach.grounding_short import number, written_out
 from coach.grounding_words import GuardWords
 from coach.text import fold
-from coach.when import times
-from coach.when_words import DUTCH_WEEKDAYS, MONTHS, WEAK_MONTHS, WEAK_WEEKDAYS, WEEKDAYS
+from coach.when import When, times
+from coach.when_words import DUTCH_WEEKDAYS, MONTHS, ORDINALS, WEAK_MONTHS, WEAK_WEEKDAYS, WEEKDAYS
 
-_TOKEN = re.compile(r"\d+(?:[.,:/u]\d+)*%?|[^\W\d_]+(?:'[^\W\d_]+)*|[.,;:()/→–—]|(?<=\s)-+>?(?=\s)|[&+]|€|%")
+_TOKEN = re.compile(
+    r"\d+(?:[.,:/u]\d+)*%?|[^\W\d_]+(?:'[^\W\d_]+)*|[.,;:?!()/→–—]|(?<=\s)-+>?(?=\s)|[&+]|€|%"
+)
 _NAMED = re.compile(
     rf"\b(?:{'|'.join({**WEEKDAYS, **WEAK_WEEKDAYS, **DUTCH_WEEKDAYS, **MONTHS, **WEAK_MONTHS})})\b|\d[/.-]\d"
 )
-BREAKS = frozenset(",;:()/→–—.") | {"-", "--", "->"}
+_FAR, _DAYS = 1_000_000, 300_000
+"""Where days that cannot be are put: beyond the year 2700, one for each date and weekday."""
+BREAKS = frozenset(",;:?!()/→–—.") | {"-", "--", "->"}
 _JOINED = re.compile(r"(?<=[^\W\d_])-(?=[a-z]{2})")
 """A hyphen inside a word: the "you" of a thank-you is nobody, and a check-in is no "in"."""
 _EXPAND = {
@@ -26,6 +31,30 @@ _EXPAND = {
     ),
     "nl": ((r"(?<!\w)'t\b", "het"), (r"(?<!\w)'k\b", "ik"), (r"\bzo'n\b", "zo een"), (r"\bm'n\b", "mijn")),
 }  # fmt: skip
+
+
+_ORDINAL = re.compile(rf"(?:{'|'.join(ORDINALS)}|\d(?:st|nd|rd|th))$", re.IGNORECASE)
+_THING = re.compile(r"\s+(?!of\b|in\b|and\b|or\b|at\b|for\b|with\b|she\b|he\b|to\b|is\b)[a-z]{3,}")
+_WEEK = re.compile(r"\b(?:week|weeks|weken)$", re.IGNORECASE)
+
+
+def _is_no_day(text: str, behind: str) -> bool:
+    """Whether what looks like a day only counts: "the second floor", "in the week of 30 March"."""
+    counts = _ORDINAL.search(text) and _THING.match(behind)
+    return bool(counts or (_WEEK.search(text) and re.match(r"\s+(?:of|van)\s+\d", behind)))
+
+
+def _day(when: When, day: date) -> date:
+    """The day of a time; one that nothing else names where its weekday is not that of its date.
+
+    A date without a year is the next one, so that "Thursday 5 March" of this year may not be a Thursday:
+    the same words still mean the same day, and "Tuesday 5 March" another.
+    """
+    named = {**WEEKDAYS, **DUTCH_WEEKDAYS}
+    said = {named[word] for word in re.findall(r"[a-z]+", fold(when.text)) if word in named}
+    if not said or day.weekday() in said or not any(char.isdigit() for char in when.text):
+        return day
+    return date.fromordinal(_FAR + (day.toordinal() % _DAYS) * 7 + min(said))
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +89,17 @@ class Tokenizer:
         return self._phrased(list(self._tokens(self._expanded(text))))
 
     def _expanded(self, text: str) -> str:
-        flat = _JOINED.sub("", re.sub("[’‘]", "'", text))
+        flat = re.sub("[’‘]", "'", text)
         for pattern, full in _EXPAND[self.words.lang]:
             flat = re.sub(pattern, full, flat, flags=re.IGNORECASE)
-        return flat
+        return _JOINED.sub("", written_out(flat, self.words.lists["short"]["words"]))
 
     def _tokens(self, text: str) -> Iterator[Token]:
-        days = [when for when in times(text, self.today, self.words.lang) if when.day is not None]
+        days = [
+            self._without_count(when)
+            for when in times(text, self.today, self.words.lang)
+            if when.day is not None and not _is_no_day(when.text, text[when.end :])
+        ]
         sets, operators = self.words.sets, self.words.operators
         seen: set[int] = set()
         for match in _TOKEN.finditer(text):
@@ -75,11 +108,12 @@ class Tokenizer:
             if at is not None and form not in BREAKS:
                 if at not in seen:
                     seen.add(at)
-                    yield Token(form, day=days[at].day, named=_NAMED.search(fold(days[at].text)) is not None)
+                    named = _NAMED.search(fold(days[at].text)) is not None
+                    yield Token(form, day=_day(days[at], days[at].day or self.today), named=named)
                 elif form in operators and "after" in operators[form]:
                     yield Token(form, operators[form])
                 continue
-            digits = form if form[0].isdigit() else self.words.numbers.get(form, "")
+            digits = form if form[0].isdigit() else number(form, self.words.numbers)
             yield Token(
                 form,
                 operators.get(form, ()),
@@ -89,6 +123,15 @@ class Tokenizer:
                 form in sets["reporting"],
                 match.group()[0].isupper(),
             )
+
+    def _without_count(self, when: When) -> When:
+        """A date without a number behind it that counts what comes next: "op 20 maart 5 tablets"."""
+        last = re.search(r"\s+(\d{1,2}|[^\W\d]+)$", when.text)
+        if last is None or not re.search(r"\d\D*[^\W\d]{3}", when.text[: last.start()]):
+            return when
+        if not last.group(1).isdigit() and not number(fold(last.group(1)), self.words.numbers):
+            return when
+        return replace(when, text=when.text[: last.start()], end=when.end - len(last.group()))
 
     def _phrased(self, tokens: list[Token]) -> list[Token]:
         found: list[Token] = []

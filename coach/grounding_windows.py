@@ -1,11 +1,14 @@
 """The parts of a note line on which a part of a sentence may rest."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
-from coach.grounding_clauses import Clause, Reader
+from coach.grounding_clause import Clause, is_done
+from coach.grounding_clauses import Reader
+from coach.grounding_held import held_over
 from coach.grounding_tokens import Token
+from coach.grounding_topics import topic
 
 TURNS = ("neg", "without", "more", "less", "high", "low")
 """Words that turn what they stand beside: both sides have them or neither."""
@@ -35,6 +38,7 @@ ALONE = (
     "only",
     "all",
     "now",
+    "here",
     "sure",
     "past",
     "agreed",
@@ -58,6 +62,10 @@ class Window:
     """Days that stand by themselves in the line, and so may go with any part of it."""
     carried: frozenset[str] = frozenset()
     """Which of `CARRIED` stand in it, or open the part that follows: "…, except on Friday"."""
+    held: frozenset[str] = frozenset()
+    """What holds over it, from wherever in the line: "if", "undone", "past"."""
+    topic: int = 0
+    """How many of its first words are borrowed from the part before, to which it points back."""
     whole: bool = False
     """Parts that do not go on from each other: all of it has to be said again, or halves could be mixed."""
     tokens: tuple[Token, ...] = field(init=False)
@@ -91,22 +99,41 @@ def windows(clauses: Sequence[Clause], agreed: bool, reader: Reader) -> list[Win
     for at, clause in enumerate(clauses):
         starts = _starts_with_verb(clause, reader)
         before = elliptic
+        wanted = "wish" in clause.classes and not any("wish" in token.classes for token in clause.tokens)
         elliptic = not clause.subject and (
-            starts or (before and not clause.mentions and _goes_on(clause, reader))
+            starts or (before and not clause.mentions and (wanted or _goes_on(clause, reader)))
         )
+        if clause.passive:
+            elliptic = _undergone(clause, elliptic, reader)
         after = clauses[at + 1].tokens[0].classes if at + 1 < len(clauses) else ()
         carried = frozenset(clause.classes | {*after}) & {*CARRIED}
         both = carried | (clauses[at - 1].classes & {*CARRIED} if at else frozenset())
-        found.append(Window((clause,), agreed, elliptic, days, carried))
+        held = held_over(clauses, at, reader)
+        held_both = held | (held_over(clauses, at - 1, reader) if at else frozenset())
+        found.append(Window((clause,), agreed, elliptic, days, carried, held))
+        if borrowed := topic(clauses[:at], clause, reader):
+            longer = replace(clause, tokens=[*borrowed, *clause.tokens])
+            found.append(Window((longer,), agreed, elliptic, days, carried, held, len(borrowed), whole=True))
         if at and not clause.mentions and (_goes_on(clause, reader) or _measures(clause, reader)):
-            found.append(Window((clauses[at - 1], clause), agreed, before, days, both))
+            found.append(Window((clauses[at - 1], clause), agreed, before, days, both, held_both))
         elif (
             at
             and _turns(clause) == _turns(clauses[at - 1])
             and not (clause.subject and clause.mentions and before)
         ):
-            found.append(Window((clauses[at - 1], clause), agreed, before, days, both, whole=True))
+            found.append(Window((clauses[at - 1], clause), agreed, before, days, both, held_both, whole=True))
     return found
+
+
+def _undergone(clause: Clause, elliptic: bool, reader: Reader) -> bool:
+    """Note that "helped by the union" was done to the employee; a passive leaves nobody out."""
+    skipped = reader.words.words("clauses", "before_verbs")
+    start = next((token for token in clause.tokens if token.form not in skipped), clause.tokens[0])
+    if elliptic or ((start.content or start.reporting) and is_done(start.form, reader.words.lang)):
+        clause.undergoes.add("employee")
+        if ("employee", "object") not in clause.mentions:
+            clause.mentions.append(("employee", "object"))
+    return False
 
 
 def _turns(clause: Clause) -> set[str]:
@@ -120,17 +147,26 @@ def _only_says(clause: Clause, name: str, reader: Reader) -> bool:
 def _measures(clause: Clause, reader: Reader) -> bool:
     """Whether a part only says when or how much: ", next Thursday", ", 80 minutes each way"."""
     bearing = [token for token in clause.tokens if reader.must_rest(token)]
+    if clause.classes & {*UNREAL}:
+        return False
     return not bearing or (bool(bearing[0].number) and len(bearing) <= 2)
 
 
 def _starts_with_verb(clause: Clause, reader: Reader) -> bool:
+    """Whether a part of a note leaves out who does it: "wants more", "never got it", "marking till 9"."""
     first = clause.first
-    if first is None or any(part == "subject" for _, part in clause.mentions):
+    if first is None or clause.tokens[0].form in reader.words.words("clauses", "begins_anew"):
+        return False
+    if any(part == "subject" for _, part in clause.mentions):
         return False
     verbs = reader.words.sets["openers"]
+    skipped = reader.words.words("clauses", "before_verbs")
+    start = next((t for t in clause.tokens if t.form not in skipped), first)
     return (
         first.form in verbs
-        or any(t.form in verbs for t in clause.tokens[:1])
+        or start.form in verbs
+        or clause.tokens[0].form in verbs
+        or (reader.words.lang == "en" and reader.doing(clause, start))
         or bool({"wish", "irreal"} & set(first.classes))
     )
 
@@ -138,5 +174,5 @@ def _starts_with_verb(clause: Clause, reader: Reader) -> bool:
 def _goes_on(clause: Clause, reader: Reader) -> bool:
     start = clause.tokens[0].form
     sets = reader.words.sets
-    measures = bool(clause.tokens[0].number)
+    measures = _measures(clause, reader)
     return start in sets["continues"] or start in sets["prepositions"] or clause.joined or measures

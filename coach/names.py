@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from coach.reading import Parties
 from coach.text import fold
+from coach.when_words import WEEKDAYS
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _OPENS = ('"', "“", "„", "'", "‘", ".", "!", "?", ":", ";", "-", "–", "—", ">", "→", "*", "/", "]", "•", "+")
@@ -71,6 +72,8 @@ class Names:
         base = re.sub("['’]s$", "", word)
         flat = fold(base)
         if parties.role(base) or flat in (fold(parties.employee), fold(parties.manager)):
+            return False
+        if flat.removesuffix("s") in WEEKDAYS:
             return False
         known = flat in self.first or (
             flat.endswith("s") and flat[:-1] in self.first and flat not in self.lookalikes

@@ -2,10 +2,14 @@
 
 The sentences of `open` and `held` were written before the guard. `held` was kept back until the guard was tuned on
 `open`, `late` was written after that, `sly` by somebody else against all of it, `last` after the faults that `sly`
-showed were mended; each was measured once before its own faults were. At that first look false ones passed: 2 of 139
-of `held`, 2 of 59 of `late`, 13 of 120 of `sly`, 8 of 63 of `last` (the last four notes of `last` came later); and
-true ones: 39 of 61, 19 of 26, 29 of 80, 18 of 28. Of the true ones of `sly` 13 name somebody who is not at the table,
-which no sentence may. So nothing here is unseen any more: whoever wants a fresh figure writes fresh sentences.
+showed were mended, `plain` by somebody who had seen neither the guard nor the others; each was measured once before
+its own faults were. At that first look false ones passed: 2 of 139 of `held`, 2 of 59 of `late`, 13 of 120 of `sly`,
+8 of 63 of `last` (the last four notes of `last` came later), 0 of 190 of `plain`; and true ones: 39 of 61, 19 of 26,
+29 of 80, 18 of 28, and of `plain` 34 of 90 Dutch and 34 of 100 English ones. `twins` are sentences against what was
+loosened for `plain`: a topic said again, a verb left out, a passive, a contrast, a number elsewhere. Of the true ones
+of `sly` 13 name somebody who is not at the table, which no sentence may. So nothing here is unseen any more: whoever
+wants a fresh figure writes fresh sentences. Of `plain` 66 and 78 pass by now, of the older five 180 of 260 (173
+before); 5 of those 260 tell a cause that their note leaves open, and do not pass any more.
 """
 
 from random import Random
@@ -15,11 +19,11 @@ import pytest
 from tests.coach.planting import Planted, planted
 from tests.coach.turning import reworded, turned
 
-PARTS = ("open", "held", "late", "sly", "last")
+PARTS = ("open", "held", "late", "sly", "last", "plain", "twins")
 TURNS = 3
 """How often each true sentence is turned round, with other words each time."""
 
-PASS_OF_ALL, PASS_BY_HAND = 0.90, 0.65
+PASS_OF_ALL, PASS_BY_HAND = 0.90, 0.78
 
 
 def of(parts: tuple[str, ...] = PARTS) -> list[Planted]:
@@ -28,7 +32,7 @@ def of(parts: tuple[str, ...] = PARTS) -> list[Planted]:
 
 def test_no_claim_written_by_hand_passes_that_no_line_bears_out() -> None:
     false = [one for one in of() if not one.true]
-    assert len(false) >= 500
+    assert len(false) >= 1000
     assert [f"{one.notes}: {one.text}" for one in false if one.reason() is None] == []
 
 

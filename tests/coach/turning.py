@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from random import Random
 
+from coach.when import times
+from tests.coach.conftest import TODAY
 from tests.coach.planting import Planted
 
 WORDS = {
@@ -33,7 +35,7 @@ WORDS = {
         "days": "Monday Tuesday Wednesday Thursday Friday Saturday".split(),
         "months": "January March April May November December".split(),
         "nots": ("not", "never", "no", "hardly", "without"),
-        "unsure": "wants would might may must can wanted perhaps should".split(),
+        "unsure": "wants would might may must can wanted perhaps maybe should".split(),
         "sure": ("will", "certainly", "is going to", "has agreed that she"),
         "opposite": (
             ("more", "less"), ("more", "fewer"), ("many", "few"), ("too late", "in time"), ("only", "mostly"), ("never", "always"),
@@ -67,7 +69,16 @@ def _ways(one: Planted, table: dict, dice: Random) -> Iterator[tuple[str, str]]:
                 others = [w for w in table[pool] if w.lower() not in notes and w.isdigit() == word.isdigit()]
                 if others:
                     yield way, re.sub(rf"\b{word}\b", dice.choice(others), text, count=1)
-    new_day = dice.choice([d for d in table["days"] if d.lower() not in notes and d.lower()[:3] not in notes])
+    taken = {
+        when.day.weekday() for when in times(notes, TODAY, one.lang) if when.day
+    }  # 12 March is a Thursday
+    new_day = dice.choice(
+        [
+            day
+            for at, day in enumerate(table["days"])
+            if at not in taken and day.lower() not in notes and day.lower()[:3] not in notes
+        ]
+    )
     yield "day added", f"{text[:-1]} {'op' if one.lang == 'nl' else 'on'} {new_day}."
     start, end = dice.choice(spans[1:] or spans)
     if not re.search(
@@ -98,12 +109,10 @@ def _ways(one: Planted, table: dict, dice: Random) -> Iterator[tuple[str, str]]:
         )
     if {"E", "M"} <= _roles_in(text, table) or _roles_in(text, table) == {"M"}:
         yield "who", swapped
-    yield (
-        "name",
-        _tidy(
-            f"{dice.choice(table['names'])[:1].upper()}{dice.choice(table['names'])[1:]} {text[spans[0][1] :]}"
-        ),
+    stranger = dice.choice(
+        [name for name in table["names"] if name not in (one.parties.employee, one.parties.manager)]
     )
+    yield "name", _tidy(f"{stranger[:1].upper()}{stranger[1:]} {text[spans[0][1] :]}")
     bearing = [span for span in spans[1:] if span[1] - span[0] > 4]
     strange = [word for word in table["foreign"] if word not in notes]
     if bearing:
@@ -133,11 +142,11 @@ def reworded(one: Planted) -> Iterator[Planted]:
         one.text,
     ):
         for frame in WORDS[one.lang]["frames"]:
-            yield replace(
-                one, text=frame.replace("{name}", one.parties.employee).replace("{}", _lower(one.text))
-            )
+            yield replace(one, text=frame.replace("{name}", one.parties.employee).replace("{}", _lower(one)))
     yield replace(one, notes=(*one.notes, "koffie gehaald" if one.lang == "nl" else "got coffee"))
 
 
-def _lower(text: str) -> str:
-    return text if text[:2].isupper() else text[0].lower() + text[1:]
+def _lower(one: Planted) -> str:
+    text, names = one.text, (one.parties.employee, one.parties.manager)
+    keep = text[:2].isupper() or text.startswith(names)
+    return text if keep else text[0].lower() + text[1:]

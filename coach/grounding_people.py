@@ -1,0 +1,224 @@
+"""Who is in a part of a text, and in which part: who does it, to whom, whose it is, who says it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from coach.grounding_clause import Clause, is_done
+from coach.grounding_forms import stem
+from coach.grounding_tokens import Token
+from coach.grounding_words import GuardWords
+from coach.reading import Parties
+from coach.text import fold
+
+
+@dataclass(frozen=True)
+class People:
+    """Finds the people of one talk in its texts."""
+
+    words: GuardWords
+    parties: Parties
+
+    def must_rest(self, token: Token) -> bool:
+        """Whether a word has to rest on one of a note; people at the table are weighed by what they do."""
+        return token.content and not self._named(token)
+
+    def who(self, token: Token) -> str:
+        """Somebody at the table, or else anybody, that a word points at by itself; "" for any other word."""
+        if token.form in self.words.sets["actors"]:
+            return self._other(token)
+        return self._named(token) or self.words.persons.get(token.form, ("", ""))[0]
+
+    @property
+    def _before_nouns(self) -> frozenset[str]:
+        return self.words.words("clauses", "before_nouns") | self.words.sets["other_role"]
+
+    def people(self, clause: Clause, said: bool) -> None:
+        """Fill in who is in a clause, whose things, and who says it; `said` as in `Reader.clauses`."""
+        left: list[tuple[int, str, str]] = []
+        tokens = clause.tokens
+        for at, token in enumerate(tokens):
+            if token.form.endswith("'s") and (named := self._named(token)):
+                clause.possessors.add(named)
+                continue
+            owner = self.words.possessives.get(token.form)
+            if owner and self._owns(tokens, at):
+                clause.possessors.add(self._speaker(owner, said))
+                continue
+            who = self._who(tokens, at, said)
+            if who:
+                left.append((at, *who))
+            elif not at and token.capital and token.content and clause.later:
+                left.append((at, self._other(token), "noun"))  # ", Lea trains nobody"
+        clause.reported = any(token.reporting for token in tokens)
+        if clause.reported:
+            left = self._reported(clause, left)
+        if any(who == "together" for _, who, _ in left):  # "ze … samen": the two of them
+            left = [m for m in left if m[1] != "employee" or m[2] != "subject"]
+        clause.mentions = [(one[1], self._part(clause, one, left)) for one in left]
+        self._passive(clause, [at for at, _, _ in left])
+        clause.first = next(
+            (t for t in tokens if (not t.free or t.classes) and "part" not in t.classes), tokens[0]
+        )
+
+    def _reported(self, clause: Clause, left: list[tuple[int, str, str]]) -> list[tuple[int, str, str]]:
+        """The people of a clause without who says it, whom it notes in the clause."""
+        tokens = clause.tokens
+        verb = next(at for at, token in enumerate(tokens) if token.reporting)
+        finds = tokens[verb].form in self.words.words("clauses", "finds")
+        if finds and not verb and left and any(token.content for token in tokens[left[-1][0] + 1 :]):
+            return self._found_to_be(tokens, left)  # "finds her colleagues great": they are
+        source = tokens[verb].form in ("volgens", "according")  # "volgens hem", "according to her"
+        told = next(
+            (at for at in range(verb, len(tokens)) if tokens[at].form in ("dat", "that")), len(tokens)
+        )
+        near = [m for m in left if self._beside(tokens, verb, m[0]) and (source or m[2] != "object")]
+        if self.words.lang == "en" and not verb and not source:
+            return left  # "says manager listens": she says it
+        near = [m for m in near if m[0] < told]
+        if not near:
+            return left
+        clause.reporter = (near[0][1],)
+        rest = [one for one in left if one is not near[0]]
+        return self._found_to_be(tokens, rest) if finds else rest
+
+    def _found_to_be(
+        self, tokens: Sequence[Token], left: Sequence[tuple[int, str, str]]
+    ) -> list[tuple[int, str, str]]:
+        return [
+            (at, who, "found" if part == "noun" and not self._preposition(tokens, at) else part)
+            for at, who, part in left
+        ]
+
+    def _passive(self, clause: Clause, places: Sequence[int]) -> None:
+        """In "she was trained by the chef" the chef does it, and it is done to her."""
+        tokens, lang = clause.tokens, self.words.lang
+        by = [at for at, token in enumerate(tokens) if token.form in ("door", "by") and at + 1 < len(tokens)]
+        helped = any(token.form in self.words.words("tense", "helps_passive") for token in tokens)
+        done = [t for t in tokens if (t.content or t.reporting) and is_done(t.form, lang)]
+        if len(by) != 1 or not done:
+            return
+        following = tokens[by[0] + 1]
+        if following.day or following.number or following.form.endswith("ing"):
+            return
+        agents = [n for n, at in enumerate(places) if at > by[0] and self._beside(tokens, by[0], at)]
+        noted = clause.tokens[-1] in done or tokens[by[0] - 1] in done
+        if not helped and not noted and not (agents and done[0] in tokens[: by[0]]):
+            return
+        clause.passive = True
+        clause.undergoes = {who for n, (who, part) in enumerate(clause.mentions) if part == "subject"}
+        clause.mentions = [
+            (who, "subject" if n in agents else "object" if part == "subject" else part)
+            for n, (who, part) in enumerate(clause.mentions)
+        ]
+
+    def _beside(self, tokens: Sequence[Token], verb: int, who: int) -> bool:
+        """Whether nothing stands between them but what goes before a noun: "according to her colleague"."""
+        first, last = sorted((verb, who))
+        small = self._before_nouns | self.words.possessives.keys() | {"to"}
+        return all(token.form in small for token in tokens[first + 1 : last])
+
+    def _owns(self, tokens: Sequence[Token], at: int) -> bool:
+        following = tokens[at + 1] if at + 1 < len(tokens) else None
+        if tokens[at].form in ("mijn", "my", "his", "their", "hers", "mine"):
+            return True
+        return following is not None and (
+            following.content or bool(self._named(following)) or "past" in following.classes
+        )
+
+    def _named(self, token: Token) -> str:
+        if token.form in self.words.sets["actors"] or token.day is not None:
+            return ""
+        form = token.form.removesuffix("'s")
+        role = self.parties.role(form if not token.capital else form.capitalize())
+        if role:
+            return role.lower()
+        owner, part = self.words.persons.get(form, ("", ""))
+        return owner if part == "noun" else ""
+
+    def _speaker(self, owner: str, said: bool) -> str:
+        return {"manager": "employee", "you": "manager"}.get(owner, owner) if said else owner
+
+    def _who(self, tokens: Sequence[Token], at: int, said: bool) -> tuple[str, str] | None:
+        token = tokens[at]
+        if token.form in self.words.sets["actors"]:
+            return self._other(token), "noun"
+        owner = self._named(token)
+        if owner:
+            before = tokens[at - 1].form if at else ""
+            is_noun = token.form in self.words.persons
+            if is_noun and owner == "manager" and before in self.words.sets["other_role"]:
+                return self._other(token), "noun"
+            return owner, "noun"
+        if token.form in self.words.persons:
+            owner, part = self.words.persons[token.form]
+            if part == "possessive":
+                return None
+            return self._speaker(owner, said), part
+        return None
+
+    def _other(self, token: Token) -> str:
+        """Somebody who is not at the table, under one name whatever they are called."""
+        short = stem(token.form, self.words.lang)
+        return f"other:{min(self.words.groups.get(short, ()), default=short)}"
+
+    def _part(self, clause: Clause, one: tuple[int, str, str], all_: list[tuple[int, str, str]]) -> str:
+        tokens, (at, who, part) = clause.tokens, one
+        skipped = self.words.words("clauses", "before_verbs")
+        start = next((token for token in tokens if token.form not in skipped), tokens[0])
+        opens = part == "noun" and start.form in self.words.sets["openers"] and start is not tokens[at]
+        if part in ("object", "found"):
+            return part
+        before = [token for token in tokens[:at] if token.content]
+        if at and (led_by := self._preposition(tokens, at)):
+            return "with" if led_by in ("with", "met") else "object"
+        if part == "subject":
+            return "subject"
+        if self.words.lang == "en" and opens and not tokens[0].reporting:
+            return "object"  # "likes the team"
+        pronoun = who.startswith("other") and any(kind == "subject" for _, _, kind in all_)
+        if pronoun or any(other < at and kind != "object" for other, _, kind in all_):
+            return "object"
+        led = tokens[0].form in self.words.sets["prepositions"] and len(before) < 3  # "For a week Liam …"
+        if led and before and before[-1] is tokens[at - 1] and self.words.lang == "en":
+            return "subject"
+        if clause.fronted and part == "noun" and len(before) == 1 and tokens.index(before[0]) == 0:
+            return "subject"  # "als het druk is, springen collega's bij"
+        if opens and who.startswith("other"):
+            return "object"  # "helpt collega's"
+        verb_first = len(before) == 1 and self.words.lang == "nl"
+        verb_first = verb_first and self._beside(tokens, tokens.index(before[0]), at)
+        if before and not (verb_first and before[0].form in self.words.sets["openers"]):
+            return "object"
+        return "subject"
+
+    def by_name(self, token: Token) -> Token:
+        """A word as the name that it is here: Elke is somebody, "elke week" is every week."""
+        called = {fold(name.split()[0]) for name in (self.parties.employee, self.parties.manager) if name}
+        return replace(token, classes=(), free=False) if token.capital and token.form in called else token
+
+    def doing(self, clause: Clause, start: Token) -> bool:
+        """Whether a clause begins with what somebody is doing: "marking till 9", not "training is fine"."""
+        at = clause.tokens.index(start)
+        following = clause.tokens[at + 1].form if at + 1 < len(clause.tokens) else ""
+        is_verb = start.form.endswith("ing") and len(start.form) > 5
+        is_noun = start.form in self.words.words("clauses", "nouns_in_ing")
+        goes_on = {t.form for t in clause.tokens[at + 1 :]} & self.words.words("tense", "finite")
+        return is_verb and not is_noun and not goes_on and following not in ("of",)
+
+    def _preposition(self, tokens: Sequence[Token], at: int) -> str:
+        """The preposition before somebody, or ""."""
+        place = at - 1
+        while place > 0 and (
+            tokens[place].form in self._before_nouns or tokens[place].form in self.words.possessives
+        ):
+            place -= 1
+        leads = tokens[place].day is None and tokens[place].form in self.words.sets["prepositions"]
+        return tokens[place].form if leads else ""
+
+    def is_person(self, token: Token) -> bool:
+        """Whether a word points at anybody."""
+        return (
+            bool(self._named(token))
+            or token.form in self.words.persons
+            or token.form in self.words.sets["actors"]
+        )

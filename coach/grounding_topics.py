@@ -1,0 +1,90 @@
+"""What a part of a note points back to: "laptop is slow, asked for a new one", "now 2 a year"."""
+
+from collections.abc import Sequence
+
+from coach.grounding_clause import Clause, is_done
+from coach.grounding_clauses import Reader
+from coach.grounding_tokens import Token
+
+TURNING = ("neg", "without", "more", "less", "high", "low", "wish", "maybe", "must", "irreal", "if", "past")
+"""What a part may not have in it to be taken over as a whole."""
+
+LONGEST = 3
+"""Words of a topic: "opleiding wondzorg"."""
+
+
+def topic(before: Sequence[Clause], clause: Clause, reader: Reader) -> list[Token]:
+    """The words of the part before that a sentence may say again with this part, or none.
+
+    Only where the part cannot stand by itself: it has "it" or "that" in it, it counts something that it does
+    not name, it is a mere "not asked for yet", or it goes on about the people of the part before.
+    """
+    if not before:
+        return []
+    last = before[-1]
+    if len(before) > 1 and (last.tokens[0].number or not any(map(reader.must_rest, last.tokens))):
+        last = before[-2]  # ", 14 stops, does not manage it"
+    if any(_counts_nothing(clause.tokens, at) for at in range(len(clause.tokens))):
+        found = [t for t in last.tokens if reader.must_rest(t) and not t.number]
+        return found if found and not last.classes & {*TURNING} else _first_thing(last, reader)
+    found = _first_thing(last, reader)
+    led = last.tokens[0].form in reader.words.sets["prepositions"]  # "in the kitchen 38 degrees, no fan"
+    if not found or not (_points_back(clause, found, reader) or (led and not _actors(found, reader))):
+        return []
+    return found
+
+
+def _actors(thing: Sequence[Token], reader: Reader) -> set[str]:
+    does = reader.words.words("clauses", "things_that_do")
+    return {reader.who(token) for token in thing if token.form not in does} - {""}
+
+
+def _first_thing(clause: Clause, reader: Reader) -> list[Token]:
+    """The first thing that a part names: "the new laptop" in "the new laptop is slow"."""
+    found: list[Token] = []
+    for token in clause.tokens:
+        if token.number.isdigit():
+            continue
+        if reader.must_rest(token) and token.form not in reader.words.sets["openers"]:
+            found.append(token)
+            if len(found) == LONGEST:
+                break
+        elif found and token.form not in reader.words.words("clauses", "inside_things"):
+            break
+    return found
+
+
+def _points_back(clause: Clause, thing: Sequence[Token], reader: Reader) -> bool:
+    tokens = clause.tokens
+    times = reader.words.words("clauses", "times")
+    bearing = [t for t in tokens if reader.must_rest(t) and t.form not in times and not t.number]
+    if actors := _actors(thing, reader):
+        return clause.inherited in actors and not clause.mentions
+    alone = len(bearing) == 1 and is_done(bearing[0].form, reader.words.lang)
+    led = len(tokens) > 1 and tokens[1].form in reader.words.sets["prepositions"]
+    alone = alone or (led and tokens[0].content and is_done(tokens[0].form, reader.words.lang))
+    only = len(tokens) == 1 and tokens[0].content and tokens[0].form not in reader.words.sets["openers"]
+    return alone or only or any(_stands_alone(tokens, at, reader) for at in range(len(tokens)))
+
+
+def _stands_alone(tokens: Sequence[Token], at: int, reader: Reader) -> bool:
+    """Whether a word points back by itself: "it", "dat"; not "that" in "that rota"."""
+    form = tokens[at].form
+    if form in reader.words.words("clauses", "points_back"):
+        return True
+    if form in reader.words.words("clauses", "points_back_alone"):
+        following = tokens[at + 1 :]
+        return not following or not (following[0].content or following[0].day)
+    if form in reader.words.words("clauses", "points_back_before_verb"):
+        following = tokens[at + 1 :]
+        return bool(following) and is_done(following[0].form, reader.words.lang)
+    return False
+
+
+def _counts_nothing(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a number or a "less" stands without what it counts: "at most 4 a month", "gets 70%"."""
+    counts = tokens[at].number and not tokens[at].number.startswith(("x", "all", "some"))
+    if not counts and not {"more", "less"} & {*tokens[at].classes}:
+        return False
+    following = [token for token in tokens[at + 1 : at + 3] if token.form not in ("percent", "procent")]
+    return not following or (not following[0].content and following[0].day is None)
