@@ -60,13 +60,17 @@ class Match(Roles):
         )
 
     def _other_time(self) -> bool:
-        """Whether "voor oktober" stands for "in oktober"."""
+        """Whether "voor oktober" stands for "in oktober", "this" for "last"."""
         times, small = (
             self.reader.words.words("clauses", "times"),
             self.reader.words.words("clauses", "before_nouns"),
         )
         for at, places in self.found.items():
             token = self.clause.tokens[at]
+            mine = _led_by(self.clause.tokens, at, frozenset())
+            last = all(place and "past" in self.window.tokens[place - 1].classes for place in places)
+            if mine in ("this", "these", "dit", "deze") and last:
+                return True  # "this week" for "last week"
             if token.form not in times:
                 continue
             mine = _led_by(self.clause.tokens, at, small)

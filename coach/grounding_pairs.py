@@ -53,14 +53,25 @@ class Pairs(Support):
         own = {at for at in own if self.clause.tokens[at].day is None}
         mine = {at: self._leader(self.clause.tokens, at) for at in own}
         theirs = {at: {lead for n in self.found[at] for lead in self._leads(n)} for at in own}
+        if any(self._turned_about(at) for at in own if self.clause.tokens[at].number):
+            return True
         lost = {lead for at, leads in theirs.items() for lead in leads - {mine[at]} if lead}
         return any(lead in lost and lead not in theirs[at] for at, lead in mine.items() if lead)
 
+    def _turned_about(self, at: int) -> bool:
+        """Whether a number has gone from one end to the other: "from day 5 to day 3"."""
+        ends = self.reader.words.words("clauses", "ends")
+        mine = {*self._run(self.clause.tokens, at)} & ends
+        theirs = {lead for place in self.found[at] for lead in self._run(self.window.tokens, place)} & ends
+        return bool(mine) and bool(theirs) and not mine & theirs
+
     def _leads(self, place: int) -> Iterator[str]:
-        """The prepositions that lead a thing of the line or the words before it: "about the BI licence"."""
-        tokens = self.window.tokens
+        return self._run(self.window.tokens, place)
+
+    def _run(self, tokens: Sequence[Token], place: int) -> Iterator[str]:
+        """The prepositions that lead a thing or the words right before it: "about the BI licence"."""
         yield self._leader(tokens, place)
-        while place and self.reader.must_rest(tokens[place - 1]) and self._same_part(place - 1, place):
+        while place and self.reader.must_rest(tokens[place - 1]):
             place -= 1
             yield self._leader(tokens, place)
 

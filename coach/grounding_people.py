@@ -121,8 +121,14 @@ class People:
         following = tokens[at + 1] if at + 1 < len(tokens) else None
         if tokens[at].form in ("mijn", "my", "his", "their", "hers", "mine"):
             return True
+        closes = at + 2 == len(tokens) and following is not None and is_done(following.form, self.words.lang)
+        if closes and self.words.lang == "nl":
+            return False  # "hebben haar opgeleid"
         return following is not None and (
-            following.content or bool(self._named(following)) or "past" in following.classes
+            following.form in ("own", "eigen")
+            or following.content
+            or bool(self._named(following))
+            or "past" in following.classes
         )
 
     def _named(self, token: Token) -> str:

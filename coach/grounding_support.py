@@ -86,7 +86,12 @@ class Support:
                 if not places:
                     return "name" if token.capital and at else "word"
             self.found[at] = places
-        return None
+        return "word" if self._repeats() else None
+
+    def _repeats(self) -> bool:
+        """Whether a word is said twice that the line has once: "the director on the new director"."""
+        words = [(self.clause.tokens[at].form, len(places)) for at, places in self.found.items()]
+        return any(len(form) > NEAR and words.count((form, times)) > times for form, times in words)
 
     def _light(self, token: Token) -> bool:
         """Whether a verb says no more than the thing beside it: "follows a course" for a mere "course"."""

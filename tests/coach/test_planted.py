@@ -8,7 +8,7 @@ its own faults were. At that first look false ones passed: 2 of 139 of `held`, 2
 29 of 80, 18 of 28, and of `plain` 34 of 90 Dutch and 34 of 100 English ones. `twins` are sentences against what was
 loosened for `plain`: a topic said again, a verb left out, a passive, a contrast, a number elsewhere. Of the true ones
 of `sly` 13 name somebody who is not at the table, which no sentence may. So nothing here is unseen any more: whoever
-wants a fresh figure writes fresh sentences. Of `plain` 66 and 78 pass by now, of the older five 180 of 260 (173
+wants a fresh figure writes fresh sentences. Of `plain` 67 and 78 pass by now, of the older five 180 of 260 (173
 before); 5 of those 260 tell a cause that their note leaves open, and do not pass any more.
 """
 
@@ -23,7 +23,7 @@ PARTS = ("open", "held", "late", "sly", "last", "plain", "twins")
 TURNS = 3
 """How often each true sentence is turned round, with other words each time."""
 
-PASS_OF_ALL, PASS_BY_HAND = 0.90, 0.78
+PASS_OF_ALL, PASS_BY_HAND = 0.90, 0.79
 
 
 def of(parts: tuple[str, ...] = PARTS) -> list[Planted]:
