@@ -1,6 +1,5 @@
 """What a line is about, by weights and word lists; every label can say which words it rests on."""
 
-from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -49,18 +48,16 @@ class Labels:
 
     def because(self, label: str) -> tuple[str, ...]:
         """The words of the line that speak most for a label, in the order of the line; at most three."""
-        pulls = self.knowledge.weights.pulls(self.evidence, label)
+        weights = self.knowledge.weights
+        pulls = weights.pulls(self.evidence, label)
+        listed = [(weights.pull_of_look(f"lex {name}", label), words) for name, words in self._hits.items()]
+        listed = [(pull, words) for pull, words in listed if pull > 0]
         body, total, ends = self.reading.body, {}, {}
-        beside: dict[str, float] = defaultdict(float)
-        for (kind, name), pull in pulls.items():
-            if kind == "pair":
-                for form in set(name.split(" ")):
-                    beside[form] += pull / 2
         for start, end, form in self.reading.spans:
-            own = pulls.get(("word", form), 0.0) + beside[form]
-            for name, words in self._hits.items():
-                if any(fold(body[start:end]) in word for word in words):
-                    own += max(0.0, pulls["look", f"lex {name}"])
+            own, here = pulls.get(form, 0.0), fold(body[start:end])
+            for pull, words in listed:
+                if any(here in word for word in words):
+                    own += pull
             if own > 0 and form[0].isalpha():
                 total[start], ends[start] = own, end
         best = sorted(sorted(total, key=lambda at: -total[at])[:3])

@@ -5,6 +5,7 @@ A plain sum: no word is worth more than its weight, and each label can name the 
 
 import math
 import struct
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -130,21 +131,26 @@ class Weights:
             for label, bias, a, b, c, d in zip(self.labels, self.bias, *map(self._steps, sums), strict=True)
         }
 
-    def pulls(self, line: Evidence, label: str) -> dict[tuple[str, str], float]:
-        """How much each word (its parts included), pair and look of a line speaks for a label."""
+    def pulls(self, line: Evidence, label: str) -> dict[str, float]:
+        """How much each word of a line speaks for a label: itself, its parts, and half of its pairs."""
         at = self.labels.index(label)
         read = {word: self._word(word) for word in line.words}
         word_share = _share("word", len(read))
         part_share = _share("part", sum(number for _, _, number in read.values()))
-        found = {}
-        for word, (own, inside, _) in read.items():
-            found["word", word] = self._pull(own, at) * word_share + self._pull(inside, at) * part_share
-        pair_share, look_share = _share("pair", len(line.pairs)), _share("look", len(line.looks))
+        pair_share = _share("pair", len(line.pairs))
+        beside: dict[str, float] = defaultdict(float)
         for pair in line.pairs:
-            found["pair", pair] = self._pull(self._sum("pair", (pair,)), at) * pair_share
-        for look in line.looks:
-            found["look", look] = self._pull(self._look(look), at) * look_share
-        return found
+            pull = self._pull(self._sum("pair", (pair,)), at) * pair_share / 2
+            for word in {*pair.split(" ")}:
+                beside[word] += pull
+        return {
+            word: self._pull(own, at) * word_share + self._pull(inside, at) * part_share + beside[word]
+            for word, (own, inside, _) in read.items()
+        }
+
+    def pull_of_look(self, look: str, label: str) -> float:
+        """How much a look speaks for a label."""
+        return self._pull(self._look(look), self.labels.index(label)) * KINDS["look"]
 
     def _word(self, word: str) -> tuple[int, int, int]:
         """Packed weights of a word, of its parts together, and how many parts it has."""
