@@ -8,7 +8,7 @@ from typing import Any
 import orjson
 
 from coach.talk import Talk
-from data.find import flat, typed
+from data.find import flat, may_hold, typed
 from data.frames import body_of
 from data.talk_documents import HEAD
 
@@ -51,6 +51,8 @@ def glance_of(talk: Talk) -> Glance:
 
 def may_be_typed(talk_id: str, stored: bytes, words: list[str]) -> bool:
     """Whether all words may have been typed in a talk; where not, it need not be read."""
+    if not may_hold(stored, words):
+        return False
     seen = glance(talk_id, stored)
     return seen is None or all(word in seen.text for word in words)
 

@@ -23,7 +23,7 @@ from coach.talk import Talk
 from data.find import flat, typed
 from data.glance import glance, glance_of
 from data.people import TinyPeopleStore
-from data.search import Found, Hit, Slips, search, stands_alike
+from data.search import Found, Hit, search, stands_alike
 from data.talks import TinyTalkStore
 from data.vault.sealed import HEAD, START
 from tests.data.vault.disks import FailingDisk, in_place
@@ -348,19 +348,24 @@ def test_flat_says_the_same_at_any_speed(text: str) -> None:
     assert flat(text) == plain(text)
 
 
-@given(st.lists(texts.map(plain), max_size=6), wanted())
-def test_what_is_remembered_of_slips_changes_nothing(several: list[str], asked: str) -> None:
-    wants = plain(asked).split()
-    slips = Slips(wants)
-    for text in several * 2:
-        assert slips.stand_in(text) == all(stands_alike(word, text) for word in wants)
+@given(st.lists(texts.map(plain), max_size=6).map("\n".join), wanted())
+def test_a_word_with_a_slip_is_found_at_any_speed(text: str, asked: str) -> None:
+    for word in plain(asked).split():
+        assert stands_alike(word, text) == stands(word, text, slips=True)
 
 
-def test_remembering_ends_and_slips_are_still_found(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("data.search.REMEMBERED", 3)
-    slips = Slips(["waardring"])
-    several = ["een twee drie vier", "de waardering", "vijf zes", "de waardering", "zeven acht negen tien"]
-    assert [slips.stand_in(text) for text in several * 2] == [False, True, False, True, False] * 2
+def test_a_slip_is_looked_for_in_whole_words() -> None:
+    assert stands_alike("plan_werk", "het plan_wrk.")
+    assert stands_alike("waardring", "(waardering)\nde “waardering”")
+    assert not stands_alike("planwerk", "plan_x wrk, plan-werk")
+
+
+@pytest.mark.parametrize("asked", ['"hij"', "c:\\temp", 'ZEI "', "zei c:\\"])
+def test_what_json_escapes_is_found_in_every_talk(place: Place, asked: str) -> None:
+    several = [new_talk('zei "hij" over c:\\temp', id=f"{n:032x}") for n in range(3)]
+    store = place.filled([[talk] for talk in several], [])
+    assert len(search(store, place.people, asked).hits) == 3
+    assert set(store.holding(asked)) == {talk.id for talk in several}
 
 
 STRANGE: list[tuple[str, Any]] = [
