@@ -33,14 +33,14 @@ class Parties:
 
     def role(self, word: str) -> str | None:
         """The role behind a word of a line, or None. Initials count when they fit only one of the two."""
-        if not self.employee and not self.manager:
-            return None
-        return _role(word, fold(self.employee), fold(self.manager))
+        return _role(word, self.employee, self.manager)
 
 
 @lru_cache(maxsize=20_000)
 def _role(word: str, employee: str, manager: str) -> str | None:
-    folded = fold(word)
+    if not employee and not manager:
+        return None
+    employee, manager, folded = fold(employee), fold(manager), fold(word)
     flat = _ENDING.sub("", folded) or folded
     for name, role in ((employee, "EMPLOYEE"), (manager, "MANAGER")):
         first = name.partition(" ")[0]
@@ -60,9 +60,9 @@ def _short_for(word: str, name: str) -> bool:
 
 
 @lru_cache(maxsize=50_000)
-def _form(text: str, dotted: bool, parties: Parties) -> str:
+def _form(text: str, dotted: bool, employee: str, manager: str) -> str:
     """What stands for a word: a role, a number, or the word without case and accents."""
-    role = parties.role(f"{text}." if dotted else text)
+    role = _role(f"{text}." if dotted else text, employee, manager)
     if role:
         return role
     if text[0].isdigit():
@@ -93,11 +93,11 @@ class Reading:
     @cached_property
     def spans(self) -> tuple[tuple[int, int, str], ...]:
         """Start, end and form of each word, in the body; people at the table become their role."""
-        body, parties, found = self.body, self.parties, []
+        body, found, people = self.body, [], (self.parties.employee, self.parties.manager)
         for match in _WORD.finditer(body):
             start, end = match.span()
             dotted = end - start <= _INITIALS and body[end : end + 1] == "."
-            if form := _form(match.group(), dotted, parties):  # a lone accent has no form
+            if form := _form(match.group(), dotted, *people):  # a lone accent has no form
                 found.append((start, end, form))
         return tuple(found)
 

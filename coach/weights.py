@@ -31,6 +31,7 @@ LONGEST = 10_000
 _WHOLE = 3  # letters up to which a word has no parts
 _LETTERS = 40  # of a word, for its parts
 _LARGEST = 2_000  # steps; with the two limits above a sum stays within 32 bits
+_WORD = PREFIX["word"]
 _WIDTH = 4  # bytes of a field
 _MIDDLE = 1 << 31
 _FIELD = (1 << 32) - 1
@@ -96,7 +97,12 @@ class Weights:
     """
 
     def __init__(
-        self, labels: Sequence[str], bias: Sequence[float], features: Features, packed: bytes, start: int = 0
+        self,
+        labels: Sequence[str],
+        bias: Sequence[float],
+        features: Features,
+        packed: bytes,
+        start: int = 0,
     ) -> None:
         """Take weights.
 
@@ -126,10 +132,11 @@ class Weights:
         counts = (("word", len(line.words)), ("pair", len(line.pairs)), ("part", count), ("look", 1))
         word_step, pair_step, part_step, look_step = (STEP * _share(*each) for each in counts)
         start = _MIDDLE * (word_step + pair_step + part_step + look_step)
-        return {
-            label: bias + a * word_step + b * pair_step + c * part_step + d * look_step - start
-            for label, bias, a, b, c, d in zip(self.labels, self.bias, *map(self._steps, sums), strict=True)
-        }
+        scores = [
+            bias + a * word_step + b * pair_step + c * part_step + d * look_step - start
+            for bias, a, b, c, d in zip(self.bias, *map(self._steps, sums), strict=True)
+        ]
+        return dict(zip(self.labels, scores, strict=True))
 
     def pulls(self, line: Evidence, label: str) -> dict[str, float]:
         """How much each word of a line speaks for a label: itself, its parts, and half of its pairs."""
@@ -156,9 +163,9 @@ class Weights:
         """Packed weights of a word, of its parts together, and how many parts it has."""
         found = self._words.get(word)
         if found is None:
-            known = self._features.numbers(PREFIX["word"], (word,))
+            known = self._features.numbers(_WORD, (word,))
             if known:
-                own, inside = self._added(known), self._added([known[0] + 1])
+                own, inside = self._at(known[0]), self._at(known[0] + 1)
             else:
                 own, inside = 0, self._sum("part", parts_of(word))
             found = own, inside, number_of_parts(word)
@@ -178,6 +185,10 @@ class Weights:
 
     def _sum(self, kind: str, names: Sequence[str]) -> int:
         return self._added(self._features.numbers(PREFIX[kind], names))
+
+    def _at(self, number: int) -> int:
+        at = self._start + number * self._fields.size
+        return int.from_bytes(self._packed[at : at + self._fields.size], "little", signed=True)
 
     def _added(self, numbers: Sequence[int]) -> int:
         """The weights of some features together."""
