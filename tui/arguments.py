@@ -5,7 +5,7 @@ import re
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NoReturn
+from typing import NoReturn, Self, cast
 
 import data
 from coach.text import one_line
@@ -23,6 +23,7 @@ from tui.options import (
     add_talk,
     as_json,
 )
+from tui.run import COMMANDS
 from tui.words import Words
 
 SCHEMAS = Path(data.__file__).parent / "schemas"
@@ -73,8 +74,22 @@ class _Version(argparse.Action):
         parser.exit()
 
 
-def parser(words: Words) -> argparse.ArgumentParser:
-    """The whole command line, worded."""
+class _Untyped:
+    """Stands for a command that was not typed: takes its options and keeps none."""
+
+    def add_argument(self, *_: object, **__: object) -> Self:
+        return self
+
+    add_mutually_exclusive_group = add_subparsers = add_parser = set_defaults = add_argument
+
+
+def parser(words: Words, typed: str | None = None) -> argparse.ArgumentParser:
+    """The command line, worded.
+
+    Args:
+        words: Of the interface.
+        typed: The only command whose options are needed, "" for none; None for all, which takes 10 ms.
+    """
     _Parser.words = words
     top = _Parser("onderons", description=words("cli.about"), allow_abbrev=False)
     top.foot = "\n" + words("cli.schemas", where=SCHEMAS) + "\n"
@@ -82,6 +97,8 @@ def parser(words: Words) -> argparse.ArgumentParser:
     commands = top.add_subparsers(dest="command", metavar=words("cli.command"), parser_class=_Parser)
 
     def add(name: str) -> argparse.ArgumentParser:
+        if typed not in (None, name):
+            return cast(argparse.ArgumentParser, _Untyped())
         text = words(f"cli.{name}")
         return commands.add_parser(name, help=text, description=text, allow_abbrev=False)
 
@@ -112,7 +129,8 @@ def parser(words: Words) -> argparse.ArgumentParser:
 
 def parse(argv: Sequence[str], words: Words) -> argparse.Namespace:
     """The options of one call; wrong use leaves with exit code 2."""
-    found = parser(words).parse_args(argv)
+    typed = None if argv and argv[0] not in COMMANDS else argv[0] if argv else ""
+    found = parser(words, typed).parse_args(argv)
     if found.command == "talk":
         if found.date is not None and not found.after:
             _fail(words, "usage.date-without-after")
