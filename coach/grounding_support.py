@@ -108,7 +108,7 @@ class Support:
         """Whether the part of the line has no verb of its own, and is behind us where the sentence is."""
         lang, words = self.reader.words.lang, self.reader.words
         if (self.window.classes | self.window.held) & {"undone", "agreed", "low"} or (
-            behind and "past" not in self.window.classes
+            behind and "past" not in self.window.classes and not self._was()
         ):
             return False
         return not any(
@@ -116,6 +116,11 @@ class Support:
             or (token.content and (token.form in words.sets["openers"] or is_participle(token.form, lang)))
             for token in self.window.tokens
         )
+
+    def _was(self) -> bool:
+        """Whether a helper verb of the line is of the past: "training was only 2h"."""
+        was = self.reader.words.words("tense", "past")
+        return any(token.form in was for token in self.window.tokens)
 
     def _leaves_out(self) -> str | None:
         if all(clause.timed for clause in self.window.clauses) and not self.clause.timed:
