@@ -14,6 +14,6 @@ def behind_verb(tokens: Sequence[Token], at: int, words: GuardWords) -> bool:
     verbs = words.sets["openers"] | words.words("tense", "finite")
     times = words.words("clauses", "times") | words.words("clauses", "time_words")
     small = words.words("clauses", "before_nouns") | words.sets["prepositions"]
-    rest = [t for t in ahead if not (t.day or t.form in times or "now" in t.classes)]
+    rest = [t for t in ahead if not (t.day or t.form in times or {"now", "all"} & {*t.classes})]
     only = len(rest) < len(ahead) and all(t.form in small for t in rest)
     return only and (verb.form in verbs or "will" in verb.classes)

@@ -100,6 +100,8 @@ class Pairs(Support):
     def _next(self, place: int) -> int | None:
         """The bearing word of the line right behind another, in the same part."""
         tokens = self.window.tokens
+        if place < self.window.topic <= place + 1:
+            return None  # the one is borrowed
         if place + 1 < len(tokens) and self.reader.must_rest(tokens[place + 1]):
             return place + 1 if self.window.home[place] is self.window.home[place + 1] else None
         return None

@@ -177,7 +177,10 @@ class People:
         opens = part == "noun" and start.form in self.words.sets["openers"] and start is not tokens[at]
         if part in ("object", "found"):
             return part
-        before = [token for token in tokens[:at] if token.content]
+        bare = next(
+            (n for n in range(at, 0, -1) if tokens[n - 1].form not in self.words.sets["other_role"]), 0
+        )
+        before = [token for token in tokens[:bare] if token.content]  # not "old" in "the old boss"
         if part == "noun" and behind_verb(tokens, at, self.words):
             return "object" if any(k == "subject" for _, _, k in all_) else "subject"
         if at and (led_by := self._preposition(tokens, at)):

@@ -71,6 +71,7 @@ class Support:
                 if not places:
                     continue
             elif not self.reader.must_rest(token):
+                self.light = self.light or self._light(token)
                 continue
             elif token.number:
                 places = tuple(
@@ -97,6 +98,8 @@ class Support:
         """Whether a verb says no more than the thing beside it: "follows a course" for a mere "course"."""
         lang, words = self.reader.words.lang, self.reader.words
         things = light_verbs(words.lists["light"]["verbs"], lang).get(token.form)
+        if any(clause.labelled for clause in self.window.clauses):
+            return False  # "Kelly: course in May" may be hers
         if not things or not self._verbless(token.form in words.words("light", "behind")):
             return False
         return any(

@@ -68,9 +68,8 @@ def _language(found: Sequence[str], words: GuardWords) -> str | None:
 def _never(found: Sequence[str], bare: str, said: set[str], words: GuardWords) -> str | None:
     flat = f" {' '.join(found)} "
     work = words.words("forbidden", "work") & said
-    found = (
-        [word for word in found if word not in work] if said & words.words("forbidden", "worked") else found
-    )
+    if work and said & words.words("forbidden", "worked"):
+        found = [word for word in found if word not in work]  # figures that she explains, not her marks
     for name in ("instruction", "judgement", "advice"):
         for entry in words.words("forbidden", name):
             if entry.endswith("*"):

@@ -28,7 +28,7 @@ def topic(before: Sequence[Clause], clause: Clause, reader: Reader) -> list[Toke
         last = before[-1]  # "wants a course, starts in May, costs 300"
     if len(before) > 1 and (last.tokens[0].number or not any(map(reader.must_rest, last.tokens))):
         last = before[-2]  # ", 14 stops, does not manage it"
-    if thing:
+    if thing or _comes_behind(clause.tokens, reader):
         return _lone_thing(last, reader)
     if any(_counts_nothing(clause.tokens, at) for at in range(len(clause.tokens))):
         found = [t for t in last.tokens if reader.must_rest(t) and not t.number]
@@ -41,7 +41,7 @@ def topic(before: Sequence[Clause], clause: Clause, reader: Reader) -> list[Toke
 
 
 def tells_of_thing(tokens: Sequence[Token], reader: Reader) -> bool:
-    """Whether a part says what a thing costs, how long it takes or when it begins: "costs 300", "takes 2 days"."""
+    """Whether a part says what a thing costs or takes, or when it begins: "costs 300", "takes 2 days"."""
     form, following = tokens[0].form, tokens[1:4]
     if form in reader.words.words("clauses", "thing_verbs"):
         return True
@@ -53,11 +53,19 @@ def tells_of_thing(tokens: Sequence[Token], reader: Reader) -> bool:
 
 def _lone_thing(clause: Clause, reader: Reader) -> list[Token]:
     """The only thing that a part names, none where it names two: "a car for the course"."""
-    found = _first_thing(clause, reader)
+    found = [t for t in _first_thing(clause, reader) if not is_done(t.form, reader.words.lang)]
     others = [t for t in clause.tokens if reader.must_rest(t) and t not in found]
     led = any(t.form in reader.words.sets["prepositions"] for t in clause.tokens)
     verbs = reader.words.sets["openers"]
-    return [] if led or any(t.form not in verbs for t in others) or _actors(found, reader) else found
+    done = (t.form in verbs or is_done(t.form, reader.words.lang) for t in others)
+    return [] if led or not all(done) or _actors(found, reader) else found
+
+
+def _comes_behind(tokens: Sequence[Token], reader: Reader) -> bool:
+    """Whether a part begins with what points at the thing named last: "belt loodgieter, die komt"."""
+    verbs = reader.words.sets["openers"] | reader.words.words("tense", "finite")
+    first = reader.words.words("clauses", "points_back_first")
+    return len(tokens) > 1 and tokens[0].form in first and tokens[1].form in verbs
 
 
 def _actors(thing: Sequence[Token], reader: Reader) -> set[str]:
