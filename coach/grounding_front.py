@@ -5,15 +5,27 @@ from collections.abc import Sequence
 from coach.grounding_tokens import Token
 from coach.grounding_words import GuardWords
 
+LONGEST = 4
+"""Words before the verb: "na de verhuis helpt Bas haar"."""
+
 
 def behind_verb(tokens: Sequence[Token], at: int, words: GuardWords) -> bool:
-    """Whether only a time and then a verb stand before somebody."""
+    """Whether only a time or the like, and then a verb, stand before somebody."""
     if words.lang != "nl" or at < 2:
         return False
     verb, ahead = tokens[at - 1], tokens[: at - 1]
     verbs = words.sets["openers"] | words.words("tense", "finite")
     times = words.words("clauses", "times") | words.words("clauses", "time_words")
     small = words.words("clauses", "before_nouns") | words.sets["prepositions"]
+    led = ahead[0].form in words.sets["prepositions"] and len(ahead) <= LONGEST
+    if led and not any(t.form in verbs or t.form in words.persons for t in ahead):
+        return verb.form in verbs
     rest = [t for t in ahead if not (t.day or t.form in times or {"now", "all"} & {*t.classes})]
     only = len(rest) < len(ahead) and all(t.form in small for t in rest)
     return only and (verb.form in verbs or "will" in verb.classes)
+
+
+def opens_with_verb(tokens: Sequence[Token], words: GuardWords) -> bool:
+    """Whether a Dutch part begins with its verb, so that who comes next may do it or undergo it."""
+    verbs = words.sets["openers"] | words.words("tense", "finite")
+    return words.lang == "nl" and tokens[0].form in verbs and not tokens[0].reporting

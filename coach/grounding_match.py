@@ -161,7 +161,7 @@ class Match(Coming):
         added = mine - theirs - (loose if "irreal" in theirs else set())
         if added - ({"irreal"} if theirs & {"wish", "maybe"} else set()):
             return False
-        dropped = theirs - mine - ({"irreal"} if mine & loose else set())
+        dropped = theirs - mine - ({"irreal"} if "maybe" in mine else set())
         return not dropped - (loose if "irreal" in mine else set())
 
     def _tense(self) -> str | None:

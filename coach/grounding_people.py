@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from coach.grounding_clause import Clause, is_done
 from coach.grounding_forms import stem
-from coach.grounding_front import behind_verb
+from coach.grounding_front import behind_verb, opens_with_verb
 from coach.grounding_tokens import Token
 from coach.grounding_words import GuardWords
 from coach.reading import Parties
@@ -183,6 +183,9 @@ class People:
         before = [token for token in tokens[:bare] if token.content]  # not "old" in "the old boss"
         if part == "noun" and behind_verb(tokens, at, self.words):
             return "object" if any(k == "subject" for _, _, k in all_) else "subject"
+        alone = part == "noun" and at == 1 and not clause.fronted and not who.startswith("other")
+        if alone and opens_with_verb(tokens, self.words):
+            return "unclear"  # "helpt Koen": either may help
         if at and (led_by := self._preposition(tokens, at)):
             return "with" if led_by in ("with", "met") else "object"
         if part == "subject":
