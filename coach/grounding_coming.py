@@ -8,6 +8,9 @@ from coach.when_words import MONTHS
 HALF_A_YEAR = 6
 """Months: one later than that may as well be one behind us."""
 
+SOON = 182
+"""Days: a date without a year that is further off may as well be one behind us."""
+
 
 class Coming(Roles):
     """What is still to come in a part of a sentence and in a part of a line."""
@@ -42,3 +45,15 @@ class Coming(Roles):
         month = MONTHS.get(self.window.tokens[at].form)
         led = self.window.tokens[at - 1].form in words
         return led and month is not None and 0 < (month - self.reader.today.month) % 12 <= HALF_A_YEAR
+
+    def told_as_over(self) -> bool:
+        """Whether "training on 14 April" has become "the training was on 14 April" before that day."""
+        was, lang = self.reader.words.words("tense", "past"), self.reader.words.lang
+        if not any(token.form in was for token in self.clause.tokens):
+            return False
+        if any(t.form in was or looks_past(t.form, lang) for t in self.window.tokens):
+            return False
+        if "past" in self.window.classes | self.window.held:
+            return False
+        days = [token.day for token in self.clause.tokens if token.day is not None]
+        return any(0 < (day - self.reader.today).days <= SOON for day in days)

@@ -139,7 +139,7 @@ class Match(Coming):
         theirs = {name for home in homes.values() or self.window.clauses for name in home.classes} & {*UNREAL}
         if bool(mine) != bool(theirs) or not self._as_weak(mine, theirs) or self._drops_verb():
             return "certainty"
-        if "will" in self.clause.classes and not self.may_come():
+        if self.told_as_over() or ("will" in self.clause.classes and not self.may_come()):
             return "certainty"
         return self._tense()
 

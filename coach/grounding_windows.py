@@ -102,7 +102,9 @@ def windows(clauses: Sequence[Clause], agreed: bool, reader: Reader) -> list[Win
         before = elliptic
         wanted = "wish" in clause.classes and not any("wish" in token.classes for token in clause.tokens)
         elliptic = not clause.subject and (
-            starts or (before and not clause.mentions and (wanted or _goes_on(clause, reader)))
+            starts
+            or (before and clause.timed and not clause.mentions and _is_somewhere(clause, reader))
+            or (before and not clause.mentions and (wanted or _goes_on(clause, reader)))
         )
         if clause.passive:
             elliptic = _undergone(clause, elliptic, reader)
@@ -124,6 +126,11 @@ def windows(clauses: Sequence[Clause], agreed: bool, reader: Reader) -> list[Win
         ):
             found.append(Window((clauses[at - 1], clause), agreed, before, days, both, held_both, whole=True))
     return found
+
+
+def _is_somewhere(clause: Clause, reader: Reader) -> bool:
+    """Whether "when home" says where whoever does the rest is."""
+    return len(clause.tokens) == 1 and clause.tokens[0].form in reader.words.words("clauses", "somebody_is")
 
 
 def _undergone(clause: Clause, elliptic: bool, reader: Reader) -> bool:
