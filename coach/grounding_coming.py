@@ -51,7 +51,8 @@ class Coming(Roles):
         was, lang = self.reader.words.words("tense", "past"), self.reader.words.lang
         if not any(token.form in was for token in self.clause.tokens):
             return False
-        if any(t.form in was or looks_past(t.form, lang) for t in self.window.tokens):
+        said = [self.window.tokens[places[0]] for places in self.found.values()]
+        if any(looks_past(t.form, lang) for t in said) or any(t.form in was for t in self.window.tokens):
             return False
         if "past" in self.window.classes | self.window.held:
             return False

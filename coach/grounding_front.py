@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from coach.grounding_clause import is_done
 from coach.grounding_tokens import Token
 from coach.grounding_words import GuardWords
 
@@ -29,3 +30,16 @@ def opens_with_verb(tokens: Sequence[Token], words: GuardWords) -> bool:
     """Whether a Dutch part begins with its verb, so that who comes next may do it or undergo it."""
     verbs = words.sets["openers"] | words.words("tense", "finite")
     return words.lang == "nl" and tokens[0].form in verbs and not tokens[0].reporting
+
+
+def said_of_more(tokens: Sequence[Token], at: int, words: GuardWords) -> bool:
+    """Whether a Dutch "ze" is more than one: "zij komen te laat"."""
+    if words.lang != "nl" or tokens[at].form not in ("ze", "zij") or at + 1 == len(tokens):
+        return False
+    verb = tokens[at + 1]
+    does = (
+        verb.content
+        or verb.form in words.words("tense", "finite")
+        or {"wish", "must", "can", "will"} & {*verb.classes}
+    )
+    return bool(does) and verb.form.endswith(("en", "aan", "oen", "ijn")) and not is_done(verb.form, "nl")

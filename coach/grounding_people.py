@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from coach.grounding_clause import Clause, is_done
 from coach.grounding_forms import stem
-from coach.grounding_front import behind_verb, opens_with_verb
+from coach.grounding_front import behind_verb, opens_with_verb, said_of_more
 from coach.grounding_tokens import Token
 from coach.grounding_words import GuardWords
 from coach.reading import Parties
@@ -162,6 +162,8 @@ class People:
             owner, part = self.words.persons[token.form]
             if part == "possessive":
                 return None
+            if owner == "employee" and said_of_more(tokens, at, self.words):
+                return self._other(token), "subject"  # "zij komen"
             return self._speaker(owner, said), part
         return None
 
