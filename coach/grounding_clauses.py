@@ -56,7 +56,10 @@ class Reader(People):
                 joined, timed, apart, opener, part = False, False, False, "", [token]
             else:
                 part.append(token)
-        found = self._with_doubts(found)
+        return self._people_in(self._with_doubts(found), said)
+
+    def _people_in(self, found: list[Clause], said: bool) -> list[Clause]:
+        """The clauses with what is read in each and between them."""
         for before, clause in pairwise(found):
             because = before.opener in self.words.words("clauses", "because") and before is found[0]
             label = before.colon and len(before.tokens) == 1 and self.must_rest(before.tokens[0])
