@@ -3,7 +3,7 @@
 from coach.grounding_forms import looks_past
 from coach.grounding_roles import Roles
 from coach.grounding_windows import UNREAL
-from coach.when_words import MONTHS
+from coach.when_words import MONTHS, WEAK_MONTHS
 
 HALF_A_YEAR = 6
 """Months: one later than that may as well be one behind us."""
@@ -42,7 +42,7 @@ class Coming(Roles):
     def _month_ahead(self, at: int) -> bool:
         """Whether "from April" stands there and April is to come within half a year."""
         words = self.reader.words.words("clauses", "from_then")
-        month = MONTHS.get(self.window.tokens[at].form)
+        month = {**MONTHS, **WEAK_MONTHS}.get(self.window.tokens[at].form.removeprefix("month"))
         led = self.window.tokens[at - 1].form in words
         return led and month is not None and 0 < (month - self.reader.today.month) % 12 <= HALF_A_YEAR
 
