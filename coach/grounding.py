@@ -224,7 +224,8 @@ def _whole(clauses: Sequence[Clause], reader: Reader) -> list[Clause]:
             and (clause.reported or (not clause.mentions and len(clause.tokens) < 3))
         ):
             if found and clause.reported and not found[-1].reporter:
-                found[-1].reporter = clause.reporter
+                does = tuple(who for who, part in clause.mentions if part == "subject")
+                found[-1].reporter = clause.reporter or does  # "as Koen also said"
             continue
         if bare and found:
             before = found[-1]

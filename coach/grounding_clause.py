@@ -41,6 +41,10 @@ class Clause:
     """It is not the first of its text."""
     asked: bool = False
     """It ends in a question mark, and so stays open."""
+    colon: bool = False
+    """It ends in a colon."""
+    labelled: bool = False
+    """A single name or the like stands before it: "Kelly: course in May"."""
     side: str = ""
     """"cause" or "effect", see `grounding_causes`."""
     mentions: list[tuple[str, str]] = field(default_factory=list)

@@ -43,7 +43,8 @@ class Reader(People):
                 part.append(token)  # "only when …" is one part
             elif token.form in BREAKS or coordinator:
                 if part:
-                    found.append(Clause(part, joined, timed, opener, apart, asked=token.form == "?"))
+                    found.append(Clause(part, joined, timed, opener, apart))
+                    found[-1].asked, found[-1].colon = token.form == "?", token.form == ":"
                     opener, apart = "", False
                 apart = apart or token.form in BREAKS
                 opener = token.form if coordinator else opener
@@ -55,9 +56,14 @@ class Reader(People):
                 joined, timed, apart, opener, part = False, False, False, "", [token]
             else:
                 part.append(token)
-        found = self._with_doubts(found)
+        return self._people_in(self._with_doubts(found), said)
+
+    def _people_in(self, found: list[Clause], said: bool) -> list[Clause]:
+        """The clauses with what is read in each and between them."""
         for before, clause in pairwise(found):
             because = before.opener in self.words.words("clauses", "because") and before is found[0]
+            label = before.colon and len(before.tokens) == 1 and self.must_rest(before.tokens[0])
+            clause.labelled = before.labelled or (label and before.tokens[0].capital)
             clause.fronted = before.timed or because or "if" in before.tokens[0].classes
         for clause in found:
             clause.later = clause is not found[0]

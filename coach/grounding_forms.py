@@ -119,6 +119,8 @@ def looks_done(word: str, other: str, lang: str) -> bool:
 
     The two may be forms of verbs that say the same: "departed" for "leaves", "noteerde" for "houdt … bij".
     """
+    if word == other:
+        return False
     alike = stem(word, lang) == stem(other, lang)
     if word in _known(lang).verbs:
         alike = stem(other, lang) in _known(lang).verbs[word]

@@ -5,14 +5,14 @@ from itertools import islice
 
 from coach.grounding_clause import Clause
 from coach.grounding_clauses import Reader
+from coach.grounding_coming import Coming
 from coach.grounding_forms import is_participle, looks_done, looks_past, stem
-from coach.grounding_roles import Roles
 from coach.grounding_support import NEAR
 from coach.grounding_tokens import Token
 from coach.grounding_windows import ALONE, BINDING, LEADING, TURNS, UNREAL
 
 
-class Match(Roles):
+class Match(Coming):
     """One part of a sentence held against one part of a line."""
 
     def reason(self) -> str | None:
@@ -139,7 +139,7 @@ class Match(Roles):
         theirs = {name for home in homes.values() or self.window.clauses for name in home.classes} & {*UNREAL}
         if bool(mine) != bool(theirs) or not self._as_weak(mine, theirs) or self._drops_verb():
             return "certainty"
-        if "will" in self.clause.classes and not self._may_come():
+        if self.told_as_over() or ("will" in self.clause.classes and not self.may_come()):
             return "certainty"
         return self._tense()
 
@@ -161,24 +161,8 @@ class Match(Roles):
         added = mine - theirs - (loose if "irreal" in theirs else set())
         if added - ({"irreal"} if theirs & {"wish", "maybe"} else set()):
             return False
-        dropped = theirs - mine - ({"irreal"} if mine & loose else set())
+        dropped = theirs - mine - ({"irreal"} if "maybe" in mine else set())
         return not dropped - (loose if "irreal" in mine else set())
-
-    def _may_come(self) -> bool:
-        theirs = self.window.classes
-        was = self.reader.words.words("tense", "past")
-        before = any(token.form in was for token in self.window.tokens)
-        if "past" in theirs or (before and not any(token.form in was for token in self.clause.tokens)):
-            return False
-        return "will" in theirs or self.window.agreed or self._is_planned()
-
-    def _is_planned(self) -> bool:
-        """Whether a note tells what the manager does, or what somebody does on a day to come."""
-        lang, today = self.reader.words.lang, self.reader.today
-        manager = any(who == ("manager", "subject") for c in self.window.clauses for who in c.mentions)
-        ahead = any(token.day is not None and token.day > today for token in self.window.tokens)
-        done = any(looks_past(token.form, lang) for token in self.window.tokens if token.content)
-        return (manager or ahead) and not done and not self.window.classes & {*UNREAL, "neg", "undone"}
 
     def _tense(self) -> str | None:
         words, lang = self.reader.words, self.reader.words.lang

@@ -17,6 +17,8 @@ class Pairs(Support):
         """Whether "new" has gone from one thing to another that is said as well."""
         said = {place: at for at, places in self.found.items() for place in places[:1]}
         for at, then in self._neighbours():
+            if at and self.clause.tokens[at - 1].form in ("er", "there"):
+                continue  # "er staan acht dagen open"
             place = self.found[at][0]
             behind = self._next(place)
             if behind in self.found[then] or behind is None or behind not in said:
@@ -98,6 +100,8 @@ class Pairs(Support):
     def _next(self, place: int) -> int | None:
         """The bearing word of the line right behind another, in the same part."""
         tokens = self.window.tokens
+        if place < self.window.topic <= place + 1:
+            return None  # the one is borrowed
         if place + 1 < len(tokens) and self.reader.must_rest(tokens[place + 1]):
             return place + 1 if self.window.home[place] is self.window.home[place + 1] else None
         return None

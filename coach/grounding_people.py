@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from coach.grounding_clause import Clause, is_done
 from coach.grounding_forms import stem
+from coach.grounding_front import behind_verb, opens_with_verb, said_of_more
 from coach.grounding_tokens import Token
 from coach.grounding_words import GuardWords
 from coach.reading import Parties
@@ -47,7 +48,7 @@ class People:
             who = self._who(tokens, at, said)
             if who:
                 left.append((at, *who))
-            elif not at and token.capital and token.content and clause.later:
+            elif not at and token.capital and token.content and clause.later and not self._is_time(token):
                 left.append((at, self._other(token), "noun"))  # ", Lea trains nobody"
         clause.reported = any(token.reporting for token in tokens)
         if clause.reported:
@@ -74,7 +75,7 @@ class People:
         near = [m for m in left if self._beside(tokens, verb, m[0]) and (source or m[2] != "object")]
         if self.words.lang == "en" and not verb and not source:
             return left  # "says manager listens": she says it
-        near = [m for m in near if m[0] < told]
+        near = [m for m in near if m[0] < told and (source or not self._preposition(tokens, m[0]))]
         if not near:
             return left
         clause.reporter = (near[0][1],)
@@ -94,7 +95,7 @@ class People:
         tokens, lang = clause.tokens, self.words.lang
         by = [at for at, token in enumerate(tokens) if token.form in ("door", "by") and at + 1 < len(tokens)]
         helped = any(token.form in self.words.words("tense", "helps_passive") for token in tokens)
-        done = [t for t in tokens if (t.content or t.reporting) and is_done(t.form, lang)]
+        done = [t for t in tokens if self._tells(t) and is_done(t.form, lang)]
         if len(by) != 1 or not done:
             return
         following = tokens[by[0] + 1]
@@ -102,6 +103,8 @@ class People:
             return
         agents = [n for n, at in enumerate(places) if at > by[0] and self._beside(tokens, by[0], at)]
         noted = clause.tokens[-1] in done or tokens[by[0] - 1] in done
+        alone = tokens[0].form in lang.participles and tokens[0].form not in lang.verbs
+        noted = noted or alone  # "bitten twice by …"
         if not helped and not noted and not (agents and done[0] in tokens[: by[0]]):
             return
         clause.passive = True
@@ -159,6 +162,8 @@ class People:
             owner, part = self.words.persons[token.form]
             if part == "possessive":
                 return None
+            if owner == "employee" and said_of_more(tokens, at, self.words):
+                return self._other(token), "subject"  # "zij komen"
             return self._speaker(owner, said), part
         return None
 
@@ -174,7 +179,15 @@ class People:
         opens = part == "noun" and start.form in self.words.sets["openers"] and start is not tokens[at]
         if part in ("object", "found"):
             return part
-        before = [token for token in tokens[:at] if token.content]
+        bare = next(
+            (n for n in range(at, 0, -1) if tokens[n - 1].form not in self.words.sets["other_role"]), 0
+        )
+        before = [token for token in tokens[:bare] if token.content]  # not "old" in "the old boss"
+        if part == "noun" and behind_verb(tokens, at, self.words):
+            return "object" if any(k == "subject" for _, _, k in all_) else "subject"
+        alone = part == "noun" and at == 1 and not clause.fronted and not who.startswith("other")
+        if alone and opens_with_verb(tokens, self.words):
+            return "unclear"  # "helpt Koen": either may help
         if at and (led_by := self._preposition(tokens, at)):
             return "with" if led_by in ("with", "met") else "object"
         if part == "subject":
@@ -196,6 +209,13 @@ class People:
         if before and not (verb_first and before[0].form in self.words.sets["openers"]):
             return "object"
         return "subject"
+
+    def _is_time(self, token: Token) -> bool:
+        """Whether a capital is that of a month: "January and February"."""
+        return token.form in self.words.words("clauses", "times")
+
+    def _tells(self, token: Token) -> bool:
+        return token.content or token.reporting or token.classes == ("agreed",)
 
     def by_name(self, token: Token) -> Token:
         """A word as the name that it is here: Elke is somebody, "elke week" is every week."""

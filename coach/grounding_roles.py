@@ -64,8 +64,8 @@ class Roles(Pairs):
 
     def _owner_of(self, who: str, part: str, subject: str) -> bool:
         """Whether "she has …" may stand for a line that only names what there is."""
-        if who != "employee" or part != "subject" or subject:
-            return False
+        if who != "employee" or part != "subject" or subject or "wish" in self.window.held:
+            return False  # "leader post, she'd want it" is no post yet
         has = {"heeft", "had", "has", "have", "ervaart", "mist", "miste", "misses", "missed", "lacks"}
         there = {pair for clause in self.window.clauses for pair in clause.mentions}
         others = {other for other, part in there if part == "subject" or other in ("employee", "manager")}

@@ -71,6 +71,7 @@ class Support:
                 if not places:
                     continue
             elif not self.reader.must_rest(token):
+                self.light = self.light or self._light(token)
                 continue
             elif token.number:
                 places = tuple(
@@ -97,6 +98,8 @@ class Support:
         """Whether a verb says no more than the thing beside it: "follows a course" for a mere "course"."""
         lang, words = self.reader.words.lang, self.reader.words
         things = light_verbs(words.lists["light"]["verbs"], lang).get(token.form)
+        if any(clause.labelled for clause in self.window.clauses):
+            return False  # "Kelly: course in May" may be hers
         if not things or not self._verbless(token.form in words.words("light", "behind")):
             return False
         return any(
@@ -108,7 +111,7 @@ class Support:
         """Whether the part of the line has no verb of its own, and is behind us where the sentence is."""
         lang, words = self.reader.words.lang, self.reader.words
         if (self.window.classes | self.window.held) & {"undone", "agreed", "low"} or (
-            behind and "past" not in self.window.classes
+            behind and "past" not in self.window.classes and not self._was()
         ):
             return False
         return not any(
@@ -116,6 +119,11 @@ class Support:
             or (token.content and (token.form in words.sets["openers"] or is_participle(token.form, lang)))
             for token in self.window.tokens
         )
+
+    def _was(self) -> bool:
+        """Whether a helper verb of the line is of the past: "training was only 2h"."""
+        was = self.reader.words.words("tense", "past")
+        return any(token.form in was for token in self.window.tokens)
 
     def _leaves_out(self) -> str | None:
         if all(clause.timed for clause in self.window.clauses) and not self.clause.timed:

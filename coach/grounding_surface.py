@@ -39,7 +39,7 @@ def surface(text: str, sources: Sequence[str], words: GuardWords) -> str | None:
     bare = _QUOTED.sub(" ", text)
     found = [fold(word).replace("’", "'") for word in _WORD.findall(bare)]
     said = {fold(word) for source in sources for word in _WORD.findall(source)}
-    return _language(found, words) or _never(found, bare, words) or _speaker(found, said, words)
+    return _language(found, words) or _never(found, bare, said, words) or _speaker(found, said, words)
 
 
 def _loose_quote(text: str) -> bool:
@@ -65,8 +65,11 @@ def _language(found: Sequence[str], words: GuardWords) -> str | None:
     return "language" if other > own else None
 
 
-def _never(found: Sequence[str], bare: str, words: GuardWords) -> str | None:
+def _never(found: Sequence[str], bare: str, said: set[str], words: GuardWords) -> str | None:
     flat = f" {' '.join(found)} "
+    work = words.words("forbidden", "work") & said
+    if work and said & words.words("forbidden", "worked"):
+        found = [word for word in found if word not in work]  # figures that she explains, not her marks
     for name in ("instruction", "judgement", "advice"):
         for entry in words.words("forbidden", name):
             if entry.endswith("*"):

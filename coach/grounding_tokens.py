@@ -50,7 +50,7 @@ def _day(when: When, day: date) -> date:
     A date without a year is the next one, so that "Thursday 5 March" of this year may not be a Thursday:
     the same words still mean the same day, and "Tuesday 5 March" another.
     """
-    named = {**WEEKDAYS, **DUTCH_WEEKDAYS}
+    named = {**WEEKDAYS, **WEAK_WEEKDAYS, **DUTCH_WEEKDAYS}
     said = {named[word] for word in re.findall(r"[a-z]+", fold(when.text)) if word in named}
     if not said or day.weekday() in said or not any(char.isdigit() for char in when.text):
         return day

@@ -22,8 +22,14 @@ def topic(before: Sequence[Clause], clause: Clause, reader: Reader) -> list[Toke
     if not before:
         return []
     last = before[-1]
+    thing = tells_of_thing(clause.tokens, reader)
+    while thing and len(before) > 1 and tells_of_thing(last.tokens, reader):
+        before = before[:-1]
+        last = before[-1]  # "wants a course, starts in May, costs 300"
     if len(before) > 1 and (last.tokens[0].number or not any(map(reader.must_rest, last.tokens))):
         last = before[-2]  # ", 14 stops, does not manage it"
+    if thing or _comes_behind(clause.tokens, reader):
+        return _lone_thing(last, reader)
     if any(_counts_nothing(clause.tokens, at) for at in range(len(clause.tokens))):
         found = [t for t in last.tokens if reader.must_rest(t) and not t.number]
         return found if found and not last.classes & {*TURNING} else _first_thing(last, reader)
@@ -32,6 +38,34 @@ def topic(before: Sequence[Clause], clause: Clause, reader: Reader) -> list[Toke
     if not found or not (_points_back(clause, found, reader) or (led and not _actors(found, reader))):
         return []
     return found
+
+
+def tells_of_thing(tokens: Sequence[Token], reader: Reader) -> bool:
+    """Whether a part says what a thing costs or takes, or when it begins: "costs 300", "takes 2 days"."""
+    form, following = tokens[0].form, tokens[1:4]
+    if form in reader.words.words("clauses", "thing_verbs"):
+        return True
+    measures = len(following) == 2 and bool(following[0].number)
+    starts = form in reader.words.words("clauses", "thing_starts") and bool(following) and following[0].day
+    takes = form in reader.words.words("clauses", "thing_takes") and measures
+    return bool(starts) or (takes and following[1].form in reader.words.words("clauses", "units"))
+
+
+def _lone_thing(clause: Clause, reader: Reader) -> list[Token]:
+    """The only thing that a part names, none where it names two: "a car for the course"."""
+    found = [t for t in _first_thing(clause, reader) if not is_done(t.form, reader.words.lang)]
+    others = [t for t in clause.tokens if reader.must_rest(t) and t not in found]
+    led = any(t.form in reader.words.sets["prepositions"] for t in clause.tokens)
+    verbs = reader.words.sets["openers"]
+    done = (t.form in verbs or is_done(t.form, reader.words.lang) for t in others)
+    return [] if led or not all(done) or _actors(found, reader) else found
+
+
+def _comes_behind(tokens: Sequence[Token], reader: Reader) -> bool:
+    """Whether a part begins with what points at the thing named last: "belt loodgieter, die komt"."""
+    verbs = reader.words.sets["openers"] | reader.words.words("tense", "finite")
+    first = reader.words.words("clauses", "points_back_first")
+    return len(tokens) > 1 and tokens[0].form in first and tokens[1].form in verbs
 
 
 def _actors(thing: Sequence[Token], reader: Reader) -> set[str]:
@@ -78,6 +112,10 @@ def _stands_alone(tokens: Sequence[Token], at: int, reader: Reader) -> bool:
     if form in reader.words.words("clauses", "points_back_before_verb"):
         following = tokens[at + 1 :]
         return bool(following) and is_done(following[0].form, reader.words.lang)
+    if form in reader.words.words("clauses", "points_back_of_two"):
+        following = tokens[at + 1 :]
+        verbs = reader.words.sets["openers"] | reader.words.words("tense", "finite")
+        return not at and bool(following) and following[0].form in verbs  # "the current one ends in May"
     return False
 
 

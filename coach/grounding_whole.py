@@ -12,6 +12,7 @@ from coach.grounding_clause import Clause
 from coach.grounding_clauses import Reader
 from coach.grounding_held import MISSED
 from coach.grounding_match import Match
+from coach.grounding_topics import tells_of_thing
 from coach.grounding_windows import ALONE, TURNS, UNREAL, Window
 
 FORWARD = ("more", "less", "high", "low", "only", "all", "part", "cap", "floor", "without")
@@ -61,6 +62,7 @@ def _joined(clauses: Sequence[Clause]) -> Clause:
         classes={name for clause in clauses for name in clause.classes},
         first=one.first,
         undergoes={who for clause in clauses for who in clause.undergoes},
+        labelled=any(clause.labelled for clause in clauses),
         inherited=one.inherited,
     )
 
@@ -91,6 +93,7 @@ def _says(
     where = [(mine[at], theirs[place]) for at, place in pairs.items()]
     return (
         _together(where, part, there)
+        and not _denies_thing(where, reader)
         and _same_people(where, line)
         and all(one.timed == other.timed for one, other in where)
         and not any(one.side and one.side != other.side for one, other in where)
@@ -130,6 +133,16 @@ def _together(
     return all(
         len(reached) == 1 or all(len(of_theirs[other]) == 1 for other in reached)
         for reached in of_mine.values()
+    )
+
+
+def _denies_thing(where: Sequence[tuple[Clause, Clause]], reader: Reader) -> bool:
+    """Whether "no training yet, starts in May" has become one "no training starts in May"."""
+    of_mine = [{id(o): o for m, o in where if m is mine}.values() for mine, _ in where]
+    return any(
+        any(tells_of_thing(one.tokens, reader) for one in reached)
+        and any("neg" in one.classes and not tells_of_thing(one.tokens, reader) for one in reached)
+        for reached in of_mine
     )
 
 

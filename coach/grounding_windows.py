@@ -8,7 +8,7 @@ from coach.grounding_clause import Clause, is_done
 from coach.grounding_clauses import Reader
 from coach.grounding_held import held_over
 from coach.grounding_tokens import Token
-from coach.grounding_topics import topic
+from coach.grounding_topics import tells_of_thing, topic
 
 TURNS = ("neg", "without", "more", "less", "high", "low")
 """Words that turn what they stand beside: both sides have them or neither."""
@@ -16,10 +16,10 @@ TURNS = ("neg", "without", "more", "less", "high", "low")
 UNREAL = ("wish", "maybe", "must", "can", "irreal")
 """Words that say that something is not so yet."""
 
-BINDING = ("after", "before", "until", "since", "from", "toward", "inside", "outside")
+BINDING = ("after", "before", "until", "through", "since", "from", "toward", "inside", "outside")
 """Words that go with what comes right behind them."""
 
-LEADING = ("after", "before", "until", "since", "inside", "outside")
+LEADING = ("after", "before", "until", "through", "since", "inside", "outside")
 """Those of them that a sentence may not leave out: "full after 8" is not "full"."""
 
 CARRIED = ("or", "except", "unless", "part", "cap", "floor", "undone")
@@ -35,6 +35,7 @@ ALONE = (
     "from",
     "inside",
     "outside",
+    "through",
     "only",
     "all",
     "now",
@@ -101,7 +102,9 @@ def windows(clauses: Sequence[Clause], agreed: bool, reader: Reader) -> list[Win
         before = elliptic
         wanted = "wish" in clause.classes and not any("wish" in token.classes for token in clause.tokens)
         elliptic = not clause.subject and (
-            starts or (before and not clause.mentions and (wanted or _goes_on(clause, reader)))
+            starts
+            or (before and clause.timed and not clause.mentions and _is_somewhere(clause, reader))
+            or (before and not clause.mentions and (wanted or _goes_on(clause, reader)))
         )
         if clause.passive:
             elliptic = _undergone(clause, elliptic, reader)
@@ -123,6 +126,11 @@ def windows(clauses: Sequence[Clause], agreed: bool, reader: Reader) -> list[Win
         ):
             found.append(Window((clauses[at - 1], clause), agreed, before, days, both, held_both, whole=True))
     return found
+
+
+def _is_somewhere(clause: Clause, reader: Reader) -> bool:
+    """Whether "when home" says where whoever does the rest is."""
+    return len(clause.tokens) == 1 and clause.tokens[0].form in reader.words.words("clauses", "somebody_is")
 
 
 def _undergone(clause: Clause, elliptic: bool, reader: Reader) -> bool:
@@ -157,6 +165,8 @@ def _starts_with_verb(clause: Clause, reader: Reader) -> bool:
     first = clause.first
     if first is None or clause.tokens[0].form in reader.words.words("clauses", "begins_anew"):
         return False
+    if tells_of_thing(clause.tokens, reader):
+        return False  # "takes 2 days" is the course
     if any(part == "subject" for _, part in clause.mentions):
         return False
     verbs = reader.words.sets["openers"]
@@ -166,6 +176,7 @@ def _starts_with_verb(clause: Clause, reader: Reader) -> bool:
         first.form in verbs
         or start.form in verbs
         or clause.tokens[0].form in verbs
+        or (not clause.later and clause.tokens[0].form in reader.words.words("clauses", "opens_note"))
         or (reader.words.lang == "en" and reader.doing(clause, start))
         or bool({"wish", "irreal"} & set(first.classes))
     )

@@ -1,0 +1,45 @@
+"""Dutch order: what comes first pushes who does it behind the verb, "vanaf juli wil Griet …"."""
+
+from collections.abc import Sequence
+
+from coach.grounding_clause import is_done
+from coach.grounding_tokens import Token
+from coach.grounding_words import GuardWords
+
+LONGEST = 4
+"""Words before the verb: "na de verhuis helpt Bas haar"."""
+
+
+def behind_verb(tokens: Sequence[Token], at: int, words: GuardWords) -> bool:
+    """Whether only a time or the like, and then a verb, stand before somebody."""
+    if words.lang != "nl" or at < 2:
+        return False
+    verb, ahead = tokens[at - 1], tokens[: at - 1]
+    verbs = words.sets["openers"] | words.words("tense", "finite")
+    times = words.words("clauses", "times") | words.words("clauses", "time_words")
+    small = words.words("clauses", "before_nouns") | words.sets["prepositions"]
+    led = ahead[0].form in words.sets["prepositions"] and len(ahead) <= LONGEST
+    if led and not any(t.form in verbs or t.form in words.persons for t in ahead):
+        return verb.form in verbs
+    rest = [t for t in ahead if not (t.day or t.form in times or {"now", "all"} & {*t.classes})]
+    only = len(rest) < len(ahead) and all(t.form in small for t in rest)
+    return only and (verb.form in verbs or "will" in verb.classes)
+
+
+def opens_with_verb(tokens: Sequence[Token], words: GuardWords) -> bool:
+    """Whether a Dutch part begins with its verb, so that who comes next may do it or undergo it."""
+    verbs = words.sets["openers"] | words.words("tense", "finite")
+    return words.lang == "nl" and tokens[0].form in verbs and not tokens[0].reporting
+
+
+def said_of_more(tokens: Sequence[Token], at: int, words: GuardWords) -> bool:
+    """Whether a Dutch "ze" is more than one: "zij komen te laat"."""
+    if words.lang != "nl" or tokens[at].form not in ("ze", "zij") or at + 1 == len(tokens):
+        return False
+    verb = tokens[at + 1]
+    does = (
+        verb.content
+        or verb.form in words.words("tense", "finite")
+        or {"wish", "must", "can", "will"} & {*verb.classes}
+    )
+    return bool(does) and verb.form.endswith(("en", "aan", "oen", "ijn")) and not is_done(verb.form, "nl")
