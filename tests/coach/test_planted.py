@@ -5,13 +5,13 @@ The sentences of `open` and `held` were written before the guard. `held` was kep
 showed were mended, `plain` by somebody who had seen neither the guard nor the others; each was measured once before
 its own faults were. At that first look false ones passed: 2 of 139 of `held`, 2 of 59 of `late`, 13 of 120 of `sly`,
 8 of 63 of `last` (the last four notes of `last` came later), 0 of 190 of `plain`; and true ones: 39 of 61, 19 of 26,
-29 of 80, 18 of 28, and of `plain` 34 of 90 Dutch and 34 of 100 English ones. `twins` are sentences against what was
-loosened for `plain` and `fresh`: a topic said again, a verb left out, a passive, a contrast, a number elsewhere. Of the true ones
-of `sly` 13 name somebody who is not at the table, which no sentence may. `fresh` was written like `plain`, after the
-faults that `plain` showed were mended: at the first look 41 of 90 Dutch and 54 of 96 English true ones passed, 2 of 90
-and 0 of 103 false ones. So nothing here is unseen any more: whoever wants a fresh figure writes fresh
-sentences. Of `fresh` 59 and 74 pass by now, of `plain` 70 and 79, of the older five 183 of 275; 5 of those 275 tell a
-cause that their note leaves open, and do not pass any more.
+29 of 80, 18 of 28, and of `plain` 34 of 90 Dutch and 34 of 100 English ones. `twins` are
+sentences against what was loosened for `plain` and `fresh`: a topic said again, a verb left out, a passive, a
+contrast, a number elsewhere. Of the true ones of `sly` 13 name somebody who is not at the table, which no sentence
+may. `fresh` was written like `plain`, after the faults that `plain` showed were mended: at the first look 41 of 90
+Dutch and 54 of 96 English true ones passed, 2 of 90 and 0 of 103 false ones. So nothing here is unseen any more:
+whoever wants a fresh figure writes fresh sentences. Of `fresh` 59 and 74 pass by now, of `plain` 70 and 79, of the
+older five 183 of 275; 5 of those 275 tell a cause that their note leaves open, and do not pass any more.
 """
 
 from random import Random
