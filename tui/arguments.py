@@ -129,7 +129,8 @@ def parser(words: Words, typed: str | None = None) -> argparse.ArgumentParser:
 
 def parse(argv: Sequence[str], words: Words) -> argparse.Namespace:
     """The options of one call; wrong use leaves with exit code 2."""
-    typed = None if argv and argv[0] not in COMMANDS else argv[0] if argv else ""
+    first = argv[0] if argv else ""
+    typed = first if not argv or first in COMMANDS else None  # a command that is none is told of all
     found = parser(words, typed).parse_args(argv)
     if found.command == "talk":
         if found.date is not None and not found.after:

@@ -47,16 +47,19 @@ def _backup_practice(place: Path, built: Program) -> None:
         report = backup(over.vault, copies_in(place), built.now().date())
     except StoreError as error:
         raise OnderonsError("error.practice-not-copied", why=_told(error, built)) from error
-    if report.faults:
-        where = ", ".join(Path(name).stem for name in report.faults)
-        raise OnderonsError("error.backup-unreadable", place=report.place, where=where)
+    _need_whole(report)
     _say(built.words.count("practice.copied", len(over.vault.inside.files())))
 
 
-def _tell_backup(report: Report, built: Program) -> None:
+def _need_whole(report: Report) -> None:
+    """Refuse to call a copy good of which something could not be read."""
     if report.faults:
         where = ", ".join(Path(name).stem for name in report.faults)
         raise OnderonsError("error.backup-unreadable", place=report.place, where=where)
+
+
+def _tell_backup(report: Report, built: Program) -> None:
+    _need_whole(report)
     _say(built.words.count("backup.done", len(built.vault.inside.files()), where=report.place))
     if not report.opens_elsewhere:
         _say(built.words("backup.opens-only-here"))

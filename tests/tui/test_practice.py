@@ -292,18 +292,23 @@ ASKED = "Typ je wachtwoordzin"
 F2, F6, F9, F10 = "\x1bOQ", "\x1b[17~", "\x1b[20~", "\x1b[21~"
 
 
+def to_practice(window: Terminal) -> None:
+    """From the first screen to where a practice talk begins."""
+    window.type(F2)
+    window.until("Met wie praat je")
+    window.rest()
+    window.type(F6)
+    window.until("Blijfgesprek · oefenen")
+    window.rest()
+
+
 def test_on_screen_practising_starts_where_a_talk_does_and_comes_back(onderons: Onderons) -> None:
     talk, _ = onderons.talk("! een gewone afspraak\n", "--person", "Sanne")
     before = files(onderons.home / "vault")
     with Terminal(home=onderons.home) as window:
         window.until("Sanne: blijfgesprek")
         window.rest()
-        window.type(F2)
-        window.until("Met wie praat je")
-        window.rest()
-        window.type(F6)
-        window.until("Blijfgesprek · oefenen")
-        window.rest()
+        to_practice(window)
         window.type("Kanarie\r")
         window.until("· Kanarie · oefenen")
         window.rest()
@@ -369,12 +374,7 @@ def test_a_lock_while_practising_shuts_the_talks_behind_it(onderons: Onderons, t
         window.type(f"{WORDS}\r")
         window.until("Sanne: blijfgesprek")
         window.rest()
-        window.type(F2)
-        window.until("Met wie praat je")
-        window.rest()
-        window.type(F6)
-        window.until("Blijfgesprek · oefenen")
-        window.rest()
+        to_practice(window)
         window.type("\x1b")
         window.until("Kanarie: blijfgesprek")
         window.rest()
