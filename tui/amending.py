@@ -8,8 +8,7 @@ from coach.errors import OnderonsError
 from coach.note import Note
 from coach.talk import Talk
 from coach.text import decode
-from tui.passphrase import WrongUse
-from tui.program import Program
+from tui.program import Program, WrongUse
 
 MOST = 20_000
 """Bytes that are read where a line is asked for."""

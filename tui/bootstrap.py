@@ -8,16 +8,9 @@ import data
 from coach.errors import StoreError
 from coach.person import Person, alias_of
 from coach.talk import Kind, Talk
-from data.claims import TinyClaims
-from data.crash import write_report
 from data.library import TomlLibrary, read_ladders, read_lines
 from data.paths import Paths, default_paths
-from data.people import TinyPeopleStore
 from data.settings import language, load_settings
-from data.talks import TinyTalkStore, new_talk_id
-from data.vault.migrations.plain import PlainFiles
-from data.vault.own_key import KeyFile
-from data.vault.vault import Vault
 from tui.program import Program, nothing
 from tui.words import Words
 
@@ -39,20 +32,12 @@ def program(paths: Paths | None = None, lang: str | None = None) -> Program:
     """Build what commands need. Creates nothing on disk."""
     paths = paths or default_paths()
     settings, _ = load_settings(paths.settings)
-    vault, plain = Vault(paths.vault, KeyFile(paths.machine_key)), PlainFiles(paths)
-    claims = TinyClaims(vault)
-    built = Program(
+    return Program(
         paths=paths,
         settings=settings,
         words=Words(language(lang, settings), LOCALE),
         guides=TomlLibrary(paths.guides, lambda: load_settings(paths.settings)[0].retention.notes_months),
-        vault=vault,
-        talks=TinyTalkStore(vault, plain, claims),
-        people=TinyPeopleStore(vault, plain),
-        claims=claims,
     )
-    vault.claim = built.lock
-    return built
 
 
 def app(
@@ -65,8 +50,10 @@ def app(
 ) -> "OnderonsApp":
     """The app over a store. A store in use elsewhere is opened to read only; unrecorded there is none."""
     from data.autosave import Report, Saved  # asyncio costs 35 ms that only the screens need
+    from data.crash import write_report
     from data.desk import DiskDesk
     from data.lane import DiskLane
+    from data.talks import new_talk_id
     from tui.app import OnderonsApp  # Textual costs 0.2 s that `list` and the like need not pay
     from tui.equipment import chooser, services_of
     from tui.services import NoRights
@@ -125,6 +112,8 @@ def discard_talk(built: Program, talk: Talk) -> None:
 
 def begin_unrecorded(built: Program, kind: Kind, lang: str, name: str) -> Talk:
     """A new talk that leaves nothing on disk, the person included."""
+    from data.talks import new_talk_id
+
     time = built.now()
     person = Person("", alias_of(name) or built.words("person.made-up"))
     return Talk(new_talk_id(), kind, lang, person, time.date(), time)

@@ -9,17 +9,13 @@ from coach.errors import Locked, NoMachineKey, OnderonsError, WrongPassphrase
 from coach.ports import SHORTEST_PASSPHRASE
 from data.disk import reason
 from data.vault.slots import Kind
-from tui.program import Program
+from tui.program import Program, WrongUse
 
 FILE = "ONDERONS_PASSPHRASE_FILE"
 LARGEST = 4096
 """Bytes of that file; one that is longer was not meant."""
 TRIES = 3
 """Times that the terminal asks before it gives up."""
-
-
-class WrongUse(OnderonsError):
-    """What was given cannot be meant; exit code 2."""
 
 
 def from_file() -> str | None:

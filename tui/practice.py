@@ -1,6 +1,7 @@
 """The program over practice talks: what reads and writes talks works as it is, on a vault of its own."""
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import ClassVar
 
 from coach.retention import rehearsal_due
@@ -12,6 +13,7 @@ from data.purging import Purger
 from data.talks import TinyTalkStore
 from data.vault.rehearsals import rehearsals_of
 from tui.program import Program
+from tui.stores import Stores
 
 
 @dataclass
@@ -22,6 +24,14 @@ class Practice(Program):
 
     talks_of: Program = field(kw_only=True)
     """The program over the talks. Its vault opens this one."""
+
+    @cached_property
+    def stores(self) -> Stores:
+        """Where practice talks are kept."""
+        vault = rehearsals_of(self.talks_of.vault, self.paths)
+        vault.claim = self.lock
+        claims = TinyClaims(vault)
+        return Stores(vault, TinyTalkStore(vault, claims=claims), TinyPeopleStore(vault), claims)
 
     @property
     def main(self) -> Program:
@@ -55,20 +65,13 @@ class Practice(Program):
 
 def practice(built: Program) -> Practice:
     """The same program over practice talks. Opens nothing, and is closed with the one it is made of."""
-    vault = rehearsals_of(built.vault, built.paths)
-    claims = TinyClaims(vault)
     made = Practice(
         paths=built.paths,
         settings=built.settings,
         words=built.words,
         guides=built.guides,
-        vault=vault,
-        talks=TinyTalkStore(vault, claims=claims),
-        people=TinyPeopleStore(vault),
-        claims=claims,
         now=built.now,
         talks_of=built,
     )
-    vault.claim = made.lock
     built.also_close(made)
     return made

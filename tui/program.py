@@ -4,20 +4,22 @@ from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
-from data.claims import TinyClaims
+from coach.errors import OnderonsError
 from data.library import TomlLibrary
-from data.lock import StoreLock
 from data.paths import Paths
-from data.people import TinyPeopleStore
 from data.settings import Settings
-from data.talks import TinyTalkStore
-from data.vault.vault import Vault
 from tui.words import Words
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # the store costs 40 ms that `summarize` and the like need not pay
+    from data.claims import TinyClaims
+    from data.people import TinyPeopleStore
     from data.purging import Purger
+    from data.talks import TinyTalkStore
+    from data.vault.vault import Vault
+    from tui.stores import Stores
 
 
 def system_clock() -> datetime:
@@ -27,6 +29,10 @@ def system_clock() -> datetime:
 
 def nothing() -> None:
     """Nobody has to be told."""
+
+
+class WrongUse(OnderonsError):
+    """What was given cannot be meant; exit code 2."""
 
 
 @dataclass
@@ -40,10 +46,6 @@ class Program:
     settings: Settings
     words: Words
     guides: TomlLibrary
-    vault: Vault
-    talks: TinyTalkStore
-    people: TinyPeopleStore
-    claims: TinyClaims
     now: Callable[[], datetime] = system_clock
     passphrase: str | None = None
     """For a store that is made by this process; None gives it a key file."""
@@ -54,6 +56,33 @@ class Program:
     _claimed: bool = False
     _locked: bool = False
     _cleanup: ExitStack = field(default_factory=ExitStack)
+
+    @cached_property
+    def stores(self) -> "Stores":
+        """Where things are kept; built when it is first asked for, and then nothing is opened yet."""
+        from tui.stores import stores_of
+
+        return stores_of(self)
+
+    @property
+    def vault(self) -> "Vault":
+        """What keeps everything."""
+        return self.stores.vault
+
+    @property
+    def talks(self) -> "TinyTalkStore":
+        """The talks in it."""
+        return self.stores.talks
+
+    @property
+    def people(self) -> "TinyPeopleStore":
+        """The people in it."""
+        return self.stores.people
+
+    @property
+    def claims(self) -> "TinyClaims":
+        """Holds and objections in it."""
+        return self.stores.claims
 
     @property
     def main(self) -> "Program":
@@ -73,6 +102,8 @@ class Program:
             NotStored: The folder cannot be written.
         """
         if not self._claimed:
+            from data.lock import StoreLock
+
             self._cleanup.callback(StoreLock(self.store).release)
             self._claimed = True
 
@@ -116,15 +147,16 @@ class Program:
 
     def close(self) -> None:
         """Let go of everything."""
-        self.talks.close()
-        self.vault.close()
+        if "stores" in vars(self):  # not to be built for that
+            self.talks.close()
+            self.vault.close()
         self._cleanup.close()
 
     def beside(self) -> "Program":
         """The same store for a second thread: an open talk belongs to the thread that opened it."""
-        talks = TinyTalkStore(self.vault, claims=self.claims)
-        people = TinyPeopleStore(self.vault)
-        return replace(self, talks=talks, people=people, _cleanup=ExitStack())
+        other = replace(self, _cleanup=ExitStack())
+        other.stores = self.stores.beside()
+        return other
 
     def talk_language(self, chosen: str | None) -> str:
         """The language of a talk: what was chosen, else the setting, else the interface's."""

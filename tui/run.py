@@ -7,9 +7,7 @@ from importlib import import_module
 
 from coach.errors import OnderonsError
 from coach.text import one_line
-from tui.naming import talk_id
-from tui.passphrase import WrongUse, open_store
-from tui.program import Program
+from tui.program import Program, WrongUse
 
 Command = Callable[[argparse.Namespace, Program], int]
 
@@ -89,6 +87,8 @@ def _opened(options: argparse.Namespace, built: Program) -> Program:
     """The program over what the command is about, let in as far as it can be."""
     if options.command not in IN_STORE or _touches_nothing(options):
         return built
+    from tui.passphrase import open_store  # what needs no store pays for none
+
     on_screen = options.command is None or (options.command == "talk" and not options.plain)
     open_store(built, ask=not on_screen)
     if getattr(options, "practice", False):
@@ -104,6 +104,8 @@ def _touches_nothing(options: argparse.Namespace) -> bool:
 
 
 def _name_talk(options: argparse.Namespace, built: Program) -> None:
+    from tui.naming import talk_id
+
     for name in ("id", "resume"):
         if typed := getattr(options, name, None):
             setattr(options, name, talk_id(built, typed))

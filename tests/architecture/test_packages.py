@@ -15,12 +15,12 @@ PACKAGES = ("coach", "data", "models", "tui")
 
 
 def modules_after(code: str) -> set[str]:
-    """What a fresh interpreter has imported after some code."""
+    """The modules that a fresh interpreter has imported after some code."""
     done = subprocess.run(
         [sys.executable, "-c", f"{code}\nimport sys; print('\\n'.join(sys.modules))"],
         capture_output=True, text=True, check=True, cwd=ROOT,
     )  # fmt: skip
-    return {name.split(".")[0] for name in done.stdout.split()}
+    return set(done.stdout.split())
 
 
 def every_module(package: str) -> str:
@@ -42,12 +42,29 @@ def every_module(package: str) -> str:
     ],
 )
 def test_a_fresh_interpreter_imports_no_more_than_allowed(package: str, never: set[str]) -> None:
-    assert modules_after(every_module(package)) & never == set()
+    found = {name.split(".")[0] for name in modules_after(every_module(package))}
+    assert found & never == set()
 
 
 def test_commands_that_only_read_do_not_pay_for_textual() -> None:
     code = "import sys\ntry:\n    from tui.cli import main; main(['list'])\nexcept SystemExit: pass"
     assert "textual" not in modules_after(code)
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["suggest", "-"], ["summarize", "-"]])
+def test_commands_without_a_store_do_not_pay_for_one(arguments: list[str]) -> None:
+    typed = [*arguments, "--kind", "stay"] if arguments[-1] == "-" else arguments
+    code = f"""
+import io, sys
+sys.stdin, sys.stdout = io.TextIOWrapper(io.BytesIO(b"wants mornings")), io.StringIO()
+from tui.cli import main
+try:
+    failed = main({typed})
+except SystemExit as end:
+    failed = end.code
+sys.stdout = sys.__stdout__
+assert not failed"""
+    assert not {"data.vault", "data.talks"} & modules_after(code)
 
 
 @pytest.mark.parametrize("name", PACKAGES)
