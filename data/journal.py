@@ -7,24 +7,18 @@ never acknowledged and is passed over. How a frame lies in the file is for `data
 
 import os
 import zlib
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from tinydb.storages import Storage
-from tinydb.table import Document, Table
+from tinydb.table import Document
 
 from coach.errors import DamagedTalk, NotStored, StoreError
 from data.disk import append, make_folder, reason, replace_file
 from data.frames import Body, Framing, PlainLines
 from data.tables import Row, Tables, apply, difference, parts
-
-
-def put(table: Table, document: Document) -> None:
-    """Store a document under its id, in place of the one that has it."""
-    table.remove(doc_ids=[document.doc_id])
-    table.insert(document)
 
 
 class Journal:
@@ -194,10 +188,22 @@ class JournalStorage(Storage):
             name: rows if rows is old.get(name) else {str(i): _row(doc) for i, doc in rows.items()}
             for name, rows in data.items()
         }
-        if self._pending is not None:
-            self._pending = tables
-        else:
-            self._commit(tables, forget=False)
+        self._keep(tables)
+
+    def put(self, table: str, documents: Iterable[Document], gone: Collection[int] = ()) -> None:
+        """Store documents under their ids in place of those that have them, and drop others.
+
+        For tables whose documents bring their ids. `Table.insert` and `remove` do the same and copy the
+        table three times each: a third of what a note cost in a talk of 300.
+
+        Raises:
+            NotStored: The disk refused.
+        """
+        tables = self.read() or {}
+        rows = {**tables.get(table, {}), **{str(doc.doc_id): Row(doc) for doc in documents}}
+        for number in gone:
+            rows.pop(str(number), None)
+        self._keep({**tables, table: rows})
 
     @contextmanager
     def together(self, forget: bool = False) -> Iterator[None]:
@@ -212,6 +218,12 @@ class JournalStorage(Storage):
     def close(self) -> None:
         """Shorten a long file."""
         self.journal.close()
+
+    def _keep(self, tables: Tables) -> None:
+        if self._pending is not None:
+            self._pending = tables
+        else:
+            self._commit(tables, forget=False)
 
     def _commit(self, tables: Tables, forget: bool) -> None:
         self.journal.save(tables, difference(self.journal.tables, tables), forget)

@@ -10,7 +10,7 @@ from tinydb.table import Document
 
 from coach.errors import ContentError, StoreError
 from coach.retention import KEEP, Retention, chosen_terms, terms_of
-from data.journal import JournalStorage, put
+from data.journal import JournalStorage
 from data.toml import read_toml
 
 LANGUAGES = ("nl", "en")
@@ -76,10 +76,7 @@ def save_settings(path: Path, settings: Settings) -> None:
     Raises:
         NotStored: The disk refused.
     """
-    put(
-        TinyDB(path, storage=JournalStorage).table(TinyDB.default_table_name),
-        Document(asdict(settings), doc_id=1),
-    )
+    JournalStorage(path).put(TinyDB.default_table_name, [Document(asdict(settings), 1)])
 
 
 def load_keymap(path: Path) -> tuple[dict[str, str], str | None]:

@@ -15,7 +15,7 @@ class Row(dict[str, Any]):
     """
 
     def _refuse(self, *args: object, **kwargs: object) -> NoReturn:
-        raise TypeError("a stored row is replaced whole (data.journal.put), never changed in place")
+        raise TypeError("a stored row is replaced whole (JournalStorage.put), never changed in place")
 
     __setitem__ = __delitem__ = __ior__ = _refuse
     update = pop = popitem = clear = setdefault = _refuse
@@ -32,9 +32,10 @@ def difference(old: Tables, new: Tables) -> Body:
         before, after = old.get(name, {}), new.get(name, {})
         if before is after:
             continue
-        changed[name] = {i: row for i, row in after.items() if before.get(i) is not row}
-        changed[name] = {i: row for i, row in changed[name].items() if before.get(i) != row}
-        gone[name] = [i for i in before if i not in after]
+        changed[name] = {
+            i: row for i, row in after.items() if (was := before.get(i)) is not row and was != row
+        }
+        gone[name] = list(before.keys() - after.keys())
     change = {
         "set": {name: rows for name, rows in changed.items() if rows},
         "drop": {name: ids for name, ids in gone.items() if ids},

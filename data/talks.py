@@ -14,7 +14,7 @@ from coach.talk import Talk
 from data.claims import TinyClaims
 from data.find import holds, words_of
 from data.glance import may_be_typed
-from data.journal import Journal, JournalStorage, put
+from data.journal import Journal, JournalStorage
 from data.tables import Tables
 from data.talk_documents import HEAD, head_document, note_document, state_document, tables_with, talk_from
 from data.talk_rows import row_document, row_from
@@ -62,12 +62,10 @@ class TinyTalkStore:
         fresh, changed, gone = _compared(before.notes if before else (), talk.notes)
         with storage.together(forget=bool(changed or gone) or _reworded(before, talk)):
             if before is None or head_document(before) != head_document(talk):
-                put(db.table("talk"), Document(head_document(talk), doc_id=HEAD))
-            put(db.table("state"), Document(state_document(talk), doc_id=HEAD))
-            notes = db.table("notes")
-            if changed or gone:
-                notes.remove(doc_ids=[n.number for n in changed] + gone)
-            notes.insert_multiple(Document(note_document(n), doc_id=n.number) for n in [*changed, *fresh])
+                storage.put("talk", [Document(head_document(talk), HEAD)])
+            storage.put("state", [Document(state_document(talk), HEAD)])
+            notes = (Document(note_document(n), n.number) for n in (*changed, *fresh))
+            storage.put("notes", notes, gone)
         self._saved = talk
         self._vault.saved(talk.id, storage.journal, row_document(talk.id, storage.journal.tables))
 
@@ -184,6 +182,7 @@ class TinyTalkStore:
         """Let go of the open talk."""
         if self._open and self._vault.writable:
             self._open[1].close()
+            self._vault.catch_up()
         self._open = self._saved = None
 
     def _database(self, talk_id: str, create: bool = False) -> TinyDB:

@@ -149,7 +149,13 @@ class Vault:
     def saved(self, record_id: str, journal: Journal, row: Row) -> None:
         """Tell the list what a record is like now."""
         with self._guard:
-            self.inside.index.put({record_id: Entry(journal.generation, journal.stamp, row)})
+            self.inside.index.put_by(record_id, Entry(journal.generation, journal.stamp, row))
+
+    def catch_up(self) -> None:
+        """Bring the file behind the list up to date, when no more saves of a talk are to come."""
+        with self._guard:
+            if self._open and self._writable:
+                self._open.index.catch_up()
 
     def rows(self, describe: Describe) -> Iterator[tuple[str, Row] | StoreError]:
         """Every talk, and an error for each that cannot be read or is not as it was left."""

@@ -35,21 +35,32 @@ JSON = st.recursive(
     lambda inner: st.lists(inner, max_size=3),
     max_leaves=5,
 )
-STEPS = st.lists(st.tuples(st.sampled_from(["put", "drop"]), st.integers(1, 6), JSON), max_size=30)
+WAYS = ["put", "drop", "insert", "remove"]
+"""Ours, which copy nothing, and those of TinyDB."""
+STEPS = st.lists(st.tuples(st.sampled_from(WAYS), st.integers(1, 6), JSON), max_size=30)
 
 
 @given(STEPS)
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_what_was_written_is_read(tmp_path: Path, steps: list[tuple[str, int, object]]) -> None:
     path = tmp_path / f"{os.urandom(8).hex()}.db"
-    notes, model = opened(path).table("notes"), {}
+    db, model = opened(path), dict[int, object]()
+    notes, storage = db.table("notes"), db.storage
+    assert isinstance(storage, JournalStorage)
     for what, number, value in steps:
-        if number in model:
-            notes.remove(doc_ids=[number])
-        model.pop(number, None)
+        document = Document({"v": value}, doc_id=number)
         if what == "put":
-            notes.insert(Document({"v": value}, doc_id=number))
+            storage.put("notes", [document])
+        elif what == "drop":
+            storage.put("notes", [], [number])
+        elif number in model:
+            notes.remove(doc_ids=[number])
+        if what == "insert":
+            notes.insert(document)
+        model.pop(number, None)
+        if what in ("put", "insert"):
             model[number] = {"v": value}
+        assert {doc.doc_id: dict(doc) for doc in notes} == model
     if path.exists():
         assert contents(path) == model
 
@@ -156,7 +167,7 @@ class Faults:
     def __init__(self, monkeypatch: pytest.MonkeyPatch, at: int, code: int, sticky: bool) -> None:
         self.count, self._at, self._code, self._sticky = 0, at, code, sticky
         self.on = False
-        for name in ("open", "write", "fsync", "ftruncate"):
+        for name in ("open", "write", "fsync", "fdatasync", "ftruncate"):
             monkeypatch.setattr(os, name, self._shim(getattr(os, name), name))
         monkeypatch.setattr(os, "replace", self._shim(os.replace, "replace"))
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from data import disk
 
-CALLS = ("open", "write", "fsync", "ftruncate", "replace", "unlink", "mkdir")
+CALLS = ("open", "write", "fsync", "fdatasync", "ftruncate", "replace", "unlink", "mkdir")
 
 
 class FailingDisk:
@@ -30,7 +30,7 @@ class FailingDisk:
                 if name == "write":
                     real(args[0], bytes(args[1])[: len(args[1]) // 2])
                 raise OSError(self._code, os.strerror(self._code))
-            return None if name == "fsync" else real(*args, **kwargs)
+            return None if name in ("fsync", "fdatasync") else real(*args, **kwargs)
 
         return call
 
@@ -126,6 +126,8 @@ class RecordingDisk:
 
     def _fsync(self, descriptor: int) -> None:
         self.events.append(("sync", self._handles[descriptor]))
+
+    _fdatasync = _fsync
 
     def _replace(self, source: Any, target: Any) -> None:
         os.replace(source, target)  # noqa: PTH105  # the call under test
