@@ -38,7 +38,8 @@ def talk_id(built: Program, typed: str) -> str:
     if _START.fullmatch(wanted):
         found += [i for i in built.talks.ids() if i.startswith(wanted) and i not in found]
     if not found:
-        raise OnderonsError("error.no-such-talk", id=one_line(typed))
+        missing = "error.no-such-practice" if built.practising else "error.no-such-talk"
+        raise OnderonsError(missing, id=one_line(typed))
     if len(found) > 1:
         raise AmbiguousTalk(one_line(typed), _told(found, rows))
     return found[0]

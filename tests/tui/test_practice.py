@@ -90,7 +90,9 @@ def test_no_command_over_practice_talks_shows_a_talk(onderons: Onderons) -> None
         ("show", talk, "--practice"), ("show", "Sanne", "--practice"), ("discard", talk, "--yes"),
         (*STAY, "--practice", "--resume", talk), (*STAY, "--practice", "--resume", "Sanne"),
     ):  # fmt: skip
-        assert "geen gesprek" in refused(onderons(*command)), command
+        said = refused(onderons(*command))
+        assert "geen gesprek" in said or "Zie onderons list --practice." in said, command
+    assert "Zie onderons list --practice." in refused(onderons("show", "Sanne", "--practice"))
     shown = onderons("show", "Kanarie", "--practice").stdout.decode()
     assert shown.startswith("oefenen · blijfgesprek · Kanarie")
     assert "kanarie oefent voor maandag" in shown
@@ -297,9 +299,11 @@ def to_practice(window: Terminal) -> None:
     window.type(F2)
     window.until("Met wie praat je")
     window.rest()
+    assert "F6" in window.picture
     window.type(F6)
     window.until("Blijfgesprek · oefenen")
     window.rest()
+    assert "F6" not in window.picture
 
 
 def test_on_screen_practising_starts_where_a_talk_does_and_comes_back(onderons: Onderons) -> None:

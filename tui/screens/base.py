@@ -43,10 +43,15 @@ class Page(Screen[None]):
             return f"{text} · {self.words('practice.label')}"
         return f"{text} · {self.words('demo.label')}" if self.services.demo else text
 
+    @property
+    def offered(self) -> tuple[Command, ...]:
+        """Those of its commands that can be given now."""
+        return self.TABLE
+
     def key_line(self, *more: str) -> str:
         """The keys of this screen in one line, most needed first."""
         own = self.services.keymap
-        keys = [(own[c.id].split(",")[0].title() if c.id in own else c.shown_key, c.id) for c in self.TABLE]
+        keys = [(own[c.id].split(",")[0].title() if c.id in own else c.shown_key, c.id) for c in self.offered]
         shown = [f"{key} {self.words(f'command.{command}.short')}" for key, command in keys if key]
         return "  ".join([*shown, *more])
 
@@ -57,7 +62,7 @@ class Page(Screen[None]):
         about = self.words(f"help.{self.NAME}")
         if self.NAME == "live":
             about += "\n\n" + self.words("help.marks")
-        self.app.push_screen(HelpScreen(self.services, about, self.TABLE))
+        self.app.push_screen(HelpScreen(self.services, about, self.offered))
 
     def action_lock(self) -> None:
         """Lock the store."""

@@ -84,6 +84,15 @@ class BeginScreen(Page):
         # Enter first: at 50 columns the last key falls off
         yield Line(f"{self.words('begin.enter')}  {self.key_line()}", id="keys")
 
+    @property
+    def offered(self) -> tuple[commands.Command, ...]:
+        """All but practising, where there is nothing to practise beside."""
+        return self.TABLE if self._can_practise else tuple(c for c in self.TABLE if c.id != "talk.practice")
+
+    @property
+    def _can_practise(self) -> bool:
+        return self.services.has_store and not self.services.practice
+
     def _field(self, name: str, longest: int) -> ComposeResult:
         with Horizontal(classes="field"):
             yield Line(self.words(f"begin.{name}-label"), classes="name")
@@ -154,7 +163,7 @@ class BeginScreen(Page):
 
     def action_practise(self) -> None:
         """Hold this kind of talk to practise; what was typed here stays behind."""
-        if self.services.has_store and not self.services.practice:
+        if self._can_practise:
             self.post_message(PracticeAsked(self._kind))
         else:
             self.note.say(self.words("practice.not-here"))
