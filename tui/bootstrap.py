@@ -65,7 +65,7 @@ def app(
     desk: DiskDesk | UnrecordedDesk = UnrecordedDesk(built.now, new_talk_id)
     if record:
         desk = DiskDesk(built.talks, built.people, built.now, lane, _claimed(built))
-    services = replace(services_of(built, desk, lane, talk_lang, record), demo=demo, recorded=record)
+    services = services_of(built, desk, lane, talk_lang, record, demo)
     if not record:
         services = replace(services, locked=False)
     if demo or not record:

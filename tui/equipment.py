@@ -18,7 +18,9 @@ from tui.proposing import Drafter, NoDrafter
 from tui.services import Choices, Desk, Services
 
 
-def services_of(built: Program, desk: Desk, lane: DiskLane, talk_lang: str | None, record: bool) -> Services:
+def services_of(
+    built: Program, desk: Desk, lane: DiskLane, talk_lang: str | None, record: bool, demo: bool
+) -> Services:
     """What the screens are given.
 
     Args:
@@ -27,6 +29,7 @@ def services_of(built: Program, desk: Desk, lane: DiskLane, talk_lang: str | Non
         lane: The thread of the disk.
         talk_lang: Language of talks, when somebody gave one.
         record: Whether anything is stored.
+        demo: All of it is invented, and gone afterwards.
     """
     keymap, wrong_keys = load_keymap(built.paths.keys)
     settings = built.settings
@@ -55,10 +58,12 @@ def services_of(built: Program, desk: Desk, lane: DiskLane, talk_lang: str | Non
         locked=_needs_passphrase(built.main),
         choices=choices,
         keymap=keymap,
-        problems=tuple(filter(None, (wrong_keys, _place_warning(built.main)))),
+        problems=tuple(filter(None, (wrong_keys, None if demo else _place_warning(built.main)))),
         rights=DiskRights(built.claims, built.purger(), built.now, lane),
         export=None if built.practising else _exporter(built, lane, record),
         papers=StorePapers(built.main, lane),
+        demo=demo,
+        recorded=record,
         practice=built.practising,
         drafter=drafter_of(built, choices),
     )
