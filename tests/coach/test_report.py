@@ -132,6 +132,27 @@ def test_reasons_are_only_for_an_exit(read: Read) -> None:
     assert read(*lines).exit_reasons is None
 
 
+@pytest.mark.parametrize(
+    ("first", "reason"),
+    [
+        ("vertrekt omdat er geen doorgroei is, drie keer gesolliciteerd op senior", "growth"),
+        ("te veel overuren, elke avond na zeven thuis", "balance"),
+        ("gaat weg voor het loon, elders 400 meer", "terms"),
+    ],
+)
+def test_what_is_said_first_weighs_most_among_the_reasons_to_leave(
+    read: Read, first: str, reason: str
+) -> None:
+    fine = (
+        "de collega's zijn top, die gaat hij missen",
+        "goede sfeer in het team",
+        "leuk team, veel gelachen",
+    )
+    reasons = read("vertrekgesprek, laatste dag in mei", first, *fine, kind=Kind.EXIT).exit_reasons
+    assert reasons.primary == reason
+    assert reasons.terms == ("cause" if reason == "terms" else "none")
+
+
 NOTE = st.sampled_from(
     [
         "te veel overuren", "wil een cursus", "loon is ok", "ik bel HR morgen", "Sanne stuurt de lijst vrijdag", "gaat wel",

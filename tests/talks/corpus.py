@@ -10,6 +10,12 @@ THEMES = (
     "expectations", "growth", "leadership", "role", "environment", "balance", "recognition", "terms", "personal",
 )  # fmt: skip
 FLAGS = ("vague", "promise", "judgement", "sensitive")
+NORMAL = (
+    *("en", "en2", "en3", "en4", "en5", "en6", "nl-be", "nl-be2", "nl-be3"),
+    *("nl-nl", "nl-nl2", "nl-nl3", "nl-nl4", "nl-nl5", "nl-nl6", "nl-nl7"),
+)
+"""Files of whole talks; the others hold loose lines, in which labels are more frequent than in a talk."""
+
 HERE = Path(__file__).parent
 _ACTION = re.compile(r'action:(\w+):([^:]*):"([^"]*)"')
 

@@ -23,7 +23,7 @@ from coach.reading import Parties, Reading
 from coach.weights import NOTHING, encode
 from data.knowledge import read_names
 from tests.talks.compiling import Feature, Fitted, compiled, document, word_lists
-from tests.talks.corpus import FLAGS, THEMES, LabelledTalk, Line, talks
+from tests.talks.corpus import FLAGS, NORMAL, THEMES, LabelledTalk, Line, talks
 from tests.talks.digest import digest
 
 STRENGTH, STRENGTH_BAYES = 0.3, 0.1
@@ -35,12 +35,6 @@ SCALE = 2.0
 SMALLEST = {"word": 0.2, "pair": 0.35, "part": 0.6, "look": 0.1}
 """Weights below this are left out: a part counts for less than a word, since a line has ten times as many.
 On other talks the figures are the same, and files are half the size."""
-
-NORMAL = (
-    *("en", "en2", "en3", "en4", "en5", "en6", "nl-be", "nl-be2", "nl-be3"),
-    *("nl-nl", "nl-nl2", "nl-nl3", "nl-nl4", "nl-nl5", "nl-nl6", "nl-nl7"),
-)
-"""Files of whole talks; the others hold loose lines, in which labels are more frequent than in a talk."""
 
 OWNERS = ("manager", "employee", "together")
 Row = tuple[Line, LabelledTalk]

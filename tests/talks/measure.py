@@ -7,7 +7,7 @@ from coach.knowledge import Knowledge
 from coach.reading import Parties
 from coach.report import read_talk
 from coach.talk import Kind
-from tests.talks.corpus import FLAGS, THEMES, LabelledTalk
+from tests.talks.corpus import FLAGS, NORMAL, THEMES, LabelledTalk
 
 
 def measure(talks: Iterable[LabelledTalk], knowledge: Knowledge) -> None:
@@ -33,10 +33,15 @@ def measure(talks: Iterable[LabelledTalk], knowledge: Knowledge) -> None:
                 right["owner"] += found[0].owner == line.actions[0].owner
                 right["due"] += found[0].due == line.actions[0].due
                 right["both"] += 1
+        if report.exit_reasons and talk.exit_primary and talk.source in NORMAL:
+            right["first reason"] += report.exit_reasons.primary == talk.exit_primary
+            right["role of pay"] += report.exit_reasons.terms == talk.terms
+            right["exits"] += 1
     for label, c in count.items():
         print(f"  {label:14} F1 {2 * c['hit'] / max(1, c['mine'] + c['true']):.3f}  of {c['true']}")
-    for name in ("owner", "due"):
-        print(f"  {name:14} {right[name] / max(1, right['both']):.3f}  of {right['both']}")
+    for total, names in (("both", ("owner", "due")), ("exits", ("first reason", "role of pay"))):
+        for name in names:
+            print(f"  {name:14} {right[name] / max(1, right[total]):.3f}  of {right[total]}")
 
 
 def _add(
