@@ -172,7 +172,8 @@ class NameIndex:
     def _is_sure(self, key: str, tokens: list[re.Match[str]], at: int) -> bool:
         """Whether a word is a name here: an everyday one in small letters has to stand like a name."""
         raw = tokens[at].group()
-        if key not in self._everyday or (not raw.islower() and key not in PARTICLES):
+        a_name = key not in PARTICLES or key in self._names.first  # Della and Ben are both
+        if key not in self._everyday or (not raw.islower() and a_name):
             return True
         following = key_of(tokens[at + 1].group()) if at + 1 < len(tokens) else ""
         previous = key_of(tokens[at - 1].group()) if at else ""

@@ -75,6 +75,14 @@ def test_whoever_it_is_about_and_whoever_held_the_talk_stay() -> None:
     assert redacted("Femke Maes zag Femke", known=("Femke Maes",)) == ["Collega 1 zag Femke"]
 
 
+def test_a_first_name_that_is_also_part_of_surnames_is_a_name_with_a_capital() -> None:
+    known = ("Della Peeters", "Ben Maes")
+    assert redacted("Della Peeterss fiets", "Ben komt", known=known) == [
+        "Collega 1 Collega 1's fiets", "Collega 2 komt",
+    ]  # fmt: skip
+    assert redacted("ik ben er", "Karim ben Amrani", known=known)[0] == "ik ben er"
+
+
 def test_names_that_nobody_keeps_are_found_and_counted_everywhere() -> None:
     texts = (
         "een gesprek met Youssef Bakkali gehad",
