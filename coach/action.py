@@ -13,6 +13,18 @@ from coach.when import deadline
 UNSURE = 0.3
 """When the two best owners score closer than this, nobody is named: it is asked at wrap-up."""
 
+CLOSING, OTHERWISE = {1: 2.5, 2: 1.25}, -1.5
+"""What is added to the score of a day of return on the last line of a talk and on the one before it, and in a
+line on something else that has its day. In invented Dutch and English talks that were not fitted on, the day
+was right in 90 and 89 % and not in 84 and 85."""
+
+_OTHERWISE = re.compile(
+    r"\b(?:start\w*|begin\w*|end(?:s|ing)|eindig\w*|loopt|verlo(?:f|opt)|vakantie|kuur|cursus|opleiding|exam\w*"
+    r"|holiday|leave|course|training|deadline|verjaar\w*|birthday|last day"
+    r"|laatste (?:werk)?dag|(?:uit|in) dienst)\b",
+    re.IGNORECASE,
+)
+
 _SPLIT = re.compile(r"\s*(?:[;]|,(?=\s)|\s\+\s|\s(?:en|and|&)\s)\s*")
 _LABEL = re.compile(
     r"^\s*(?:(?:actie|afspraak|afspr|afgespr|afgesproken|to ?do|action|agreed)\b\.?\s*[:\-–]?\s*)",
@@ -114,10 +126,15 @@ def _what(reading: Reading, due_text: str | None) -> str:
 
 
 def return_day(lines: list[Labels], acted: set[int]) -> tuple[date | None, int | None]:
-    """The day on which they come back to it, and the line that says so; None where none was agreed."""
+    """The day on which they come back to it, and the line that says so; None where none was agreed.
+
+    That is mostly the last thing that is noted, often without a word on why: "Friday of next wk, half 1".
+    """
     best: tuple[float, date | None, int | None] = (0.0, None, None)
     for at, labels in enumerate(lines):
         days = [when.day for when in labels.reading.times if when.day and when.day > labels.reading.today]
-        if days and at not in acted and labels.scores["return"] > best[0]:
-            best = labels.scores["return"], days[-1], at
+        otherwise = _OTHERWISE.search(labels.reading.line) is not None
+        score = labels.scores["return"] + (OTHERWISE if otherwise else CLOSING.get(len(lines) - at, 0.0))
+        if days and at not in acted and score > best[0]:
+            best = score, days[-1], at
     return best[1], best[2]

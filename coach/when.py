@@ -159,6 +159,7 @@ FORMS: tuple[tuple[str, str, str, Resolver], ...] = (
     ("i", "i[NA]?o?G", "", offset),
     ("NA", "[NA][DKH][fo]*[LT]", "", offset),
     ("AG", "A?Gf[LT]", "", offset),
+    ("KH", "[KH]f[LT]", "", offset),
     ("Tt", "T|tj", "", in_days(0)),
     ("U", "U", "", in_days(1)),
     ("V", "V", "", in_days(2)),

@@ -27,11 +27,14 @@ class Token(NamedTuple):
     parts: tuple[int, ...] = ()
 
 
-_A_WORD = r"(?:a\.s|z\.s\.m|m\.i\.v|v/d|'t|d'n|half-term|month-end|[^\W\d_]+(?:'[^\W\d_]+)?)\.?"
+_A_WORD = (
+    r"(?:a\.s|z\.s\.m|m\.i\.v|v/d|'t|d'n|half-term|month-end"
+    r"|[^\W\d_]+(?:'[^\W\d_]+|(?<=s)'(?=\s+time))?)\.?"  # "in three weeks' time"
+)
 _TOKEN = re.compile(
     r"(?P<iso>\d{4}-\d\d?-\d\d?)(?!\d)"
     r"|(?P<num>\d{1,2}[/.-]\d{1,2}(?:[/.-](?:\d{4}|\d{2}))?)(?![\d/]|[.,-]\d|\s?(?:%|x\b|u\b|uur\b|h\b|hrs?\b|keer\b|euro\b))"
-    r"|(?P<ord>\d{1,2}(?:st|nd|rd|th|ste|de|e))\b"
+    r"|(?P<ord>\d{1,2}(?:st|nd|rd|th|ste|de|en|e))\b"
     r"|(?P<quarter>[qk][1-4])\b"
     r"|(?P<int>\d+)(?![\d%]|[.,]\d|x\b|u\d*\b|h\b)"
     rf"|(?P<word>{_A_WORD})"
@@ -73,7 +76,7 @@ def timeless(line: str) -> bool:
     """Whether a line has none of the words that a time needs: most lines, at a third of the cost."""
     if _DIGIT.search(line):
         return False
-    return all(_word(text.casefold().rstrip("."))[0] in BESIDE for text in _WORDS_ALONE.findall(line))
+    return all(_word(text.casefold().rstrip(".'"))[0] in BESIDE for text in _WORDS_ALONE.findall(line))
 
 
 def tokens(line: str) -> list[Token]:
@@ -98,7 +101,7 @@ def _classed(kind: str, text: str) -> tuple[str, int, tuple[int, ...]]:
     if kind == "quarter":
         return "Q", 0, ()
     if kind == "word":
-        code, value = _word(text.rstrip("."))
+        code, value = _word(text.rstrip(".'"))
         return code, value, ()
     return ("," if kind == "mark" else "x"), 0, ()
 

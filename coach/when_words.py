@@ -46,7 +46,7 @@ ORDINALS = {
 }  # fmt: skip
 
 CLASSES = {
-    "A": "een a an one één 1 'n n eene",
+    "A": "een a an one één 1 'n n eene ne nen ene",
     "D": "dag dagen dgn dg day days werkdagen werkdag",
     "K": "week weken wk wkn wks weeks wekne w",
     "H": "maand maanden mnd mnden mnds mndn month months mth mths mo",

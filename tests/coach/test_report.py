@@ -73,6 +73,27 @@ def test_a_marked_line_is_agreed_and_the_return_day_is_not_an_action(read: Read)
 
 
 @pytest.mark.parametrize(
+    ("lang", "last", "day"),
+    [
+        ("nl", "16 april tweede deel van dit gesprek", date(2026, 4, 16)),
+        ("nl", "over nen maand zitten we weer bijeen", date(2026, 4, 9)),
+        ("en", "friday the 10th of April, her pick", date(2026, 4, 10)),
+        ("en", "reconvene in six weeks' time", date(2026, 4, 20)),
+    ],
+)
+def test_a_day_on_the_last_line_is_mostly_the_day_of_return(
+    read: Read, lang: str, last: str, day: date
+) -> None:
+    above = ("rooster klopt niet", "loon is prima", "goede sfeer") if lang == "nl" else ("rota is off",) * 3
+    assert read(*above, last, lang=lang).return_day == day
+
+
+def test_a_day_of_something_else_on_the_last_line_is_no_day_of_return(read: Read) -> None:
+    assert read("rooster klopt niet", "cursus lassen begint op 20 april").return_day is None
+    assert read("rota is off", "holiday starts on 20 April", lang="en").return_day is None
+
+
+@pytest.mark.parametrize(
     ("lang", "line", "theme"),
     [
         ("nl", "overuren stapelen zich op, ziet de kinderen amper", "balance"),

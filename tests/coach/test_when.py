@@ -71,6 +71,23 @@ def test_ends(today: date) -> None:
             assert due(text, today) == friday, text
 
 
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("over nen maand", date(2026, 4, 3)),
+        ("over ne week", date(2026, 3, 10)),
+        ("den 9en september", date(2026, 9, 9)),
+        ("in three months' time", date(2026, 6, 3)),
+        ("two weeks' time", date(2026, 3, 17)),
+        ("month from now", date(2026, 4, 3)),
+        ("the team's time is short", None),
+        ("last month from home", None),
+    ],
+)
+def test_spoken_forms(text: str, day: date | None) -> None:
+    assert [when.day for when in times(text, date(2026, 3, 3), "en") if when.day] == ([day] if day else [])
+
+
 @given(DAYS, st.integers(1, 12), st.integers(1, 28))
 def test_named_days_are_the_first_on_or_after_the_talk(today: date, month: int, day: int) -> None:
     wanted = date(today.year, month, day)
