@@ -122,11 +122,18 @@ class Reader(People):
         In "wife had a baby, wants stability" either may want it, so nobody does.
         """
         words, start = self.words, clause.tokens
-        if start[0].form in words.words("clauses", "begins_anew"):
+        if start[0].form in words.words("clauses", "begins_anew") or self.comes(clause):
             return ""
         opens = start[0].form in words.sets["openers"] or "wish" in start[0].classes
         unclear = opens and clause.apart and not clause.opener and before.subject.startswith("other")
         return UNCLEAR if unclear else before.subject
+
+    def comes(self, clause: Clause) -> bool:
+        """Whether a part says that something came or did not: ", never came" is what was asked for."""
+        skipped = self.words.words("clauses", "before_verbs")
+        start = next((token for token in clause.tokens if token.form not in skipped), clause.tokens[0])
+        named = any(part == "subject" for _, part in clause.mentions)
+        return clause.later and not named and start.form in self.words.words("clauses", "thing_comes")
 
     def _inherit(self, clauses: list[Clause]) -> None:
         for before, clause in pairwise(clauses):

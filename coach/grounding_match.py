@@ -177,6 +177,8 @@ class Match(Coming):
             for at, places in self.found.items()
         ):
             return "certainty"
+        if self._still_done():
+            return "certainty"
         coming = self.window.agreed or "will" in self.window.classes
         helpers = words.words("tense", "perfect") | present
         done = (mine & helpers) - theirs  # "is finished", "has asked": of what is still to be done
@@ -191,22 +193,30 @@ class Match(Coming):
             return "certainty"
         return None
 
-    def _behind(self, tokens: Sequence[Token], at: int) -> int:
-        """The place of the word behind another, "the" and the like left out."""
-        small = self.reader.words.words("clauses", "before_nouns") | self.reader.words.possessives.keys()
-        return next((n for n in range(at + 1, len(tokens)) if tokens[n].form not in small), at + 1)
+    def _still_done(self) -> bool:
+        """Whether what somebody did is told as what they do: "listens" for "listened"."""
+        lang = self.reader.words.lang
+        if self.clause.classes & {"past"}:
+            return False
+        return any(
+            all(looks_done(self.window.tokens[n].form, self.clause.tokens[at].form, lang) for n in places)
+            for at, places in self.found.items()
+        )
 
     def _was_to_be(self) -> bool:
         """Whether what somebody tried, asked or promised to do is told as done: "to" went missing."""
         if self.clause.classes & {*UNREAL, "will", "like", "agreed", "undone", "if", "or"}:
             return False
         marks = ("te", "to")
+        small = self.reader.words.words("clauses", "before_nouns") | self.reader.words.possessives.keys()
         mine = {
-            self._behind(self.clause.tokens, n) for n, t in enumerate(self.clause.tokens) if t.form in marks
+            self._behind(self.clause.tokens, n, small)
+            for n, t in enumerate(self.clause.tokens)
+            if t.form in marks
         }
         line, who = self.window.tokens, self.reader.who  # "Maya to send a list" is how a task is noted
         theirs = {  # "Maya to send a list" is how a task is noted
-            self._behind(line, n)
+            self._behind(line, n, small)
             for n, t in enumerate(line)
             if t.form in marks and n + 1 < len(line) and n and not who(line[n - 1])
         }

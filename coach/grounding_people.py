@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from coach.grounding_clause import Clause, is_done
 from coach.grounding_forms import stem
-from coach.grounding_front import behind_verb, opens_with_verb, said_of_more
+from coach.grounding_front import behind_verb, is_another, opens_with_verb, said_of_more, told_from
 from coach.grounding_tokens import Token
 from coach.grounding_words import GuardWords
 from coach.reading import Parties
@@ -153,9 +153,8 @@ class People:
             return self._other(token), "noun"
         owner = self._named(token)
         if owner:
-            before = tokens[at - 1].form if at else ""
             is_noun = token.form in self.words.persons
-            if is_noun and owner == "manager" and before in self.words.sets["other_role"]:
+            if is_noun and owner == "manager" and is_another(tokens, at, self.words):
                 return self._other(token), "noun"
             return owner, "noun"
         if token.form in self.words.persons:
@@ -182,7 +181,8 @@ class People:
         bare = next(
             (n for n in range(at, 0, -1) if tokens[n - 1].form not in self.words.sets["other_role"]), 0
         )
-        before = [token for token in tokens[:bare] if token.content]  # not "old" in "the old boss"
+        told = told_from(tokens, at) if clause.reported else 0  # "Winston says that Helen …"
+        before = [token for token in tokens[told:bare] if token.content]  # not "old" in "the old boss"
         if part == "noun" and behind_verb(tokens, at, self.words):
             return "object" if any(k == "subject" for _, _, k in all_) else "subject"
         alone = part == "noun" and at == 1 and not clause.fronted and not who.startswith("other")
@@ -221,15 +221,6 @@ class People:
         """A word as the name that it is here: Elke is somebody, "elke week" is every week."""
         called = {fold(name.split()[0]) for name in (self.parties.employee, self.parties.manager) if name}
         return replace(token, classes=(), free=False) if token.capital and token.form in called else token
-
-    def doing(self, clause: Clause, start: Token) -> bool:
-        """Whether a clause begins with what somebody is doing: "marking till 9", not "training is fine"."""
-        at = clause.tokens.index(start)
-        following = clause.tokens[at + 1].form if at + 1 < len(clause.tokens) else ""
-        is_verb = start.form.endswith("ing") and len(start.form) > 5
-        is_noun = start.form in self.words.words("clauses", "nouns_in_ing")
-        goes_on = {t.form for t in clause.tokens[at + 1 :]} & self.words.words("tense", "finite")
-        return is_verb and not is_noun and not goes_on and following not in ("of",)
 
     def _preposition(self, tokens: Sequence[Token], at: int) -> str:
         """The preposition before somebody, or ""."""

@@ -98,8 +98,8 @@ class Support:
         """Whether a verb says no more than the thing beside it: "follows a course" for a mere "course"."""
         lang, words = self.reader.words.lang, self.reader.words
         things = light_verbs(words.lists["light"]["verbs"], lang).get(token.form)
-        if any(clause.labelled for clause in self.window.clauses):
-            return False  # "Kelly: course in May" may be hers
+        if self.window.topic or any(clause.labelled for clause in self.window.clauses):
+            return False  # "wants a course, starts in May"; "Kelly: course in May" may be hers
         if not things or not self._verbless(token.form in words.words("light", "behind")):
             return False
         return any(
@@ -152,7 +152,20 @@ class Support:
             }
             if said & own and (said & first or not led) and not needed <= said:
                 return False
-        return self._both_numbers(said)
+        return self._both_numbers(said) and self._keeps_parts(said)
+
+    def _keeps_parts(self, said: set[int]) -> bool:
+        """Whether "half the fee" has kept its "half": it is no mere "the fee"."""
+        tokens, small = self.window.tokens, self.reader.words.words("clauses", "before_nouns")
+        small |= self.reader.words.words("clauses", "parts")
+        return not any(
+            "/" in token.number and n not in said and self._behind(tokens, n, small) in said
+            for n, token in enumerate(tokens)
+        )
+
+    def _behind(self, tokens: Sequence[Token], at: int, small: frozenset[str]) -> int:
+        """The place of the word behind another, small words left out."""
+        return next((n for n in range(at + 1, len(tokens)) if tokens[n].form not in small), at + 1)
 
     def _both_numbers(self, said: set[int]) -> bool:
         """Whether "from 4 to 3" and "2 of the 5" keep both their numbers."""

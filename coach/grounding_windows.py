@@ -6,6 +6,7 @@ from datetime import date
 
 from coach.grounding_clause import Clause, is_done
 from coach.grounding_clauses import Reader
+from coach.grounding_front import is_doing
 from coach.grounding_held import held_over
 from coach.grounding_tokens import Token
 from coach.grounding_topics import tells_of_thing, topic
@@ -101,10 +102,14 @@ def windows(clauses: Sequence[Clause], agreed: bool, reader: Reader) -> list[Win
         starts = _starts_with_verb(clause, reader)
         before = elliptic
         wanted = "wish" in clause.classes and not any("wish" in token.classes for token in clause.tokens)
-        elliptic = not clause.subject and (
-            starts
-            or (before and clause.timed and not clause.mentions and _is_somewhere(clause, reader))
-            or (before and not clause.mentions and (wanted or _goes_on(clause, reader)))
+        elliptic = (
+            not clause.subject
+            and not reader.comes(clause)
+            and (
+                starts
+                or (before and clause.timed and not clause.mentions and _is_somewhere(clause, reader))
+                or (before and not clause.mentions and (wanted or _goes_on(clause, reader)))
+            )
         )
         if clause.passive:
             elliptic = _undergone(clause, elliptic, reader)
@@ -116,8 +121,10 @@ def windows(clauses: Sequence[Clause], agreed: bool, reader: Reader) -> list[Win
         found.append(Window((clause,), agreed, elliptic, days, carried, held))
         if borrowed := topic(clauses[:at], clause, reader):
             longer = replace(clause, tokens=[*borrowed, *clause.tokens])
-            found.append(Window((longer,), agreed, elliptic, days, carried, held, len(borrowed), whole=True))
-        if at and not clause.mentions and (_goes_on(clause, reader) or _measures(clause, reader)):
+            left_out = elliptic and not tells_of_thing(clause.tokens, reader)  # the course starts, not she
+            found.append(Window((longer,), agreed, left_out, days, carried, held, len(borrowed), whole=True))
+        goes_on = _goes_on(clause, reader) and not reader.comes(clause)
+        if at and not clause.mentions and (goes_on or _measures(clause, reader)):
             found.append(Window((clauses[at - 1], clause), agreed, before, days, both, held_both))
         elif (
             at
@@ -177,7 +184,7 @@ def _starts_with_verb(clause: Clause, reader: Reader) -> bool:
         or start.form in verbs
         or clause.tokens[0].form in verbs
         or (not clause.later and clause.tokens[0].form in reader.words.words("clauses", "opens_note"))
-        or (reader.words.lang == "en" and reader.doing(clause, start))
+        or (reader.words.lang == "en" and is_doing(clause.tokens, start, reader.words))
         or bool({"wish", "irreal"} & set(first.classes))
     )
 
