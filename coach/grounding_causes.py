@@ -22,7 +22,10 @@ def mark_sides(clauses: Sequence[Part], words: GuardWords) -> None:
     for clause in clauses:
         if clause.opener in because:
             clause.side = "cause"
-        elif clause.opener in therefore or any(token.form in therefore for token in clause.tokens):
+        elif clause.opener in therefore or any(
+            token.form in therefore and not (token.form == "why" and token is clause.tokens[-1])
+            for token in clause.tokens  # "not told why"
+        ):
             clause.side = "effect"
     for before, clause in pairwise(clauses):
         if clause.side and not before.side:

@@ -39,6 +39,8 @@ class Clause:
     """A part that says too little by itself was joined to it."""
     later: bool = False
     """It is not the first of its text."""
+    earlier: bool = False
+    """It is of the line before, not of the line that is read."""
     asked: bool = False
     """It ends in a question mark, and so stays open."""
     colon: bool = False

@@ -32,6 +32,7 @@ class Reader(People):
             text: A note or a sentence.
             said: These are the employee's own words: "I" is the employee, "you" the manager.
         """
+        text = self.unhyphened(text)
         tokens = [self.by_name(token) for token in Tokenizer(self.words, self.today).tokens(text)]
         tokens = [self._told(tokens, at) for at in range(len(tokens))]
         tokens = contrasts(tokens, self.words)
@@ -81,8 +82,17 @@ class Reader(People):
         if token.form == "worden" and before is not None and not is_done(before.form, "nl"):
             following = tokens[at + 1].form if at + 1 < len(tokens) else ""
             return token if is_done(following, "nl") else replace(token, free=False)  # "wil chef worden"
+        following = tokens[at + 1] if at + 1 < len(tokens) else None
+        if token.form == "a" and following is not None and self._is_thing(following):
+            return replace(token, capital=False)  # "A recruiter offered", not somebody called A
         first = before is None or before.form in BREAKS or before.form in ("just", "please", "gewoon")
         return replace(token, classes=()) if plain and not first else token
+
+    def _is_thing(self, token: Token) -> bool:
+        """Whether a word may be what "a" goes with."""
+        verb = token.form in self.words.sets["openers"] or token.form in self.words.words("tense", "finite")
+        actor = token.form in self.words.sets["actors"]
+        return (token.content or actor) and not (verb or token.capital or token.form.endswith("s"))
 
     def _with_doubts(self, clauses: list[Clause]) -> list[Clause]:
         """The clauses with a mere ", perhaps" put back into the one before."""

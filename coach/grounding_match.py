@@ -182,6 +182,7 @@ class Match(Coming):
         coming = self.window.agreed or "will" in self.window.classes
         helpers = words.words("tense", "perfect") | present
         done = (mine & helpers) - theirs  # "is finished", "has asked": of what is still to be done
+        done = set() if still or "being" in mine else done  # "are being trained" is not over
         for at, places in self.found.items():
             form, other = self.clause.tokens[at].form, self.window.tokens[places[0]].form
             to_do = bool(done) and is_participle(form, lang) and not is_participle(other, lang)

@@ -1,5 +1,6 @@
 """Who is in a part of a text, and in which part: who does it, to whom, whose it is, who says it."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -18,6 +19,14 @@ class People:
 
     words: GuardWords
     parties: Parties
+
+    def unhyphened(self, text: str) -> str:
+        """A text with the names at the table in one piece: "Pieter-Jan" goes by "Pieter"."""
+        for name in (self.parties.employee, self.parties.manager):
+            first, hyphen, _ = name.partition(" ")[0].partition("-")
+            if hyphen:
+                text = re.sub(rf"\b{re.escape(name.partition(' ')[0])}\b", first, text)
+        return text
 
     def must_rest(self, token: Token) -> bool:
         """Whether a word has to rest on one of a note; people at the table are weighed by what they do."""

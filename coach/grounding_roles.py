@@ -69,9 +69,10 @@ class Roles(Pairs):
         has = {"heeft", "had", "has", "have", "ervaart", "mist", "miste", "misses", "missed", "lacks"}
         there = {pair for clause in self.window.clauses for pair in clause.mentions}
         others = {other for other, part in there if part == "subject" or other in ("employee", "manager")}
+        labels = any(clause.colon for clause in self.window.clauses)  # "car: the others have one"
         been = {"geweest", "been"} & {token.form for token in self.clause.tokens}
         been = {"is", "was"} if been or "here" in self.window.classes else set()
-        return not others and (self.light or any(t.form in has | been for t in self.clause.tokens))
+        return not others and not labels and (self.light or any(t.form in has | been for t in self.clause.tokens))
 
     def _he_for_she(self) -> bool:
         """Whether "he" stands for a "she" of the line: there may be two of them."""

@@ -1,5 +1,6 @@
 """Whether the words of a part of a sentence stand in a part of a note line."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -23,6 +24,8 @@ def light_verbs(table: str, lang: str) -> dict[str, frozenset[str]]:
             found[verb] = found.get(verb, frozenset()) | stems
     return found
 
+
+_YEAR = re.compile(r"(?:19|20)\d\d$")
 
 NEAR = 3
 """Words between a number and what it counts, or between "until" and what it goes with."""
@@ -131,10 +134,13 @@ class Support:
         if not self.window.whole:
             return None if self._counts_along() else "number"
         said = {place for places in self.found.values() for place in places}
+        one = bool({"een", "one", "a", "an"} & {token.form for token in self.clause.tokens})
         bearing = [
             n
             for n, token in enumerate(self.window.tokens)
-            if n >= self.window.topic and self.reader.must_rest(token)
+            if n >= self.window.topic
+            and self.reader.must_rest(token)
+            and not (one and token.number == "1")
         ]
         return None if said.issuperset(bearing) else "word"
 
@@ -212,7 +218,7 @@ class Support:
             (t for t in self.clause.tokens[at + 1 : at + 3] if self.reader.must_rest(t) and not t.number),
             None,
         )
-        if counted is None:
+        if counted is None or _YEAR.match(self.clause.tokens[at].number):
             return True
         there = self.places(counted, lang) or self._part_of(counted)
         inside = made_of(counted.form, [token.form for token in self.window.tokens], lang)

@@ -9,7 +9,8 @@ from coach.grounding_clauses import Reader
 from coach.grounding_front import is_doing
 from coach.grounding_held import held_over
 from coach.grounding_tokens import Token
-from coach.grounding_topics import tells_of_thing, topic
+from coach.grounding_themes import themes
+from coach.grounding_topics import tells_of_thing
 
 TURNS = ("neg", "without", "more", "less", "high", "low")
 """Words that turn what they stand beside: both sides have them or neither."""
@@ -89,8 +90,17 @@ class Window:
         return self.clauses[0].subject or ("employee" if self.elliptic else "")
 
 
-def windows(clauses: Sequence[Clause], agreed: bool, reader: Reader) -> list[Window]:
-    """The parts of a line on which a part of a sentence may rest, alone or two that go together."""
+def windows(
+    clauses: Sequence[Clause], agreed: bool, reader: Reader, earlier: Sequence[Clause] = ()
+) -> list[Window]:
+    """The parts of a line on which a part of a sentence may rest, alone or two that go together.
+
+    Args:
+        clauses: The parts of the line.
+        agreed: Whether the line is an agreement.
+        reader: How the guard reads text.
+        earlier: The parts of the line before, where the sentence names that line as well.
+    """
     found: list[Window] = []
     elliptic = False
     agreed = agreed or any(_only_says(clause, "agreed", reader) for clause in clauses)
@@ -119,7 +129,7 @@ def windows(clauses: Sequence[Clause], agreed: bool, reader: Reader) -> list[Win
         held = held_over(clauses, at, reader)
         held_both = held | (held_over(clauses, at - 1, reader) if at else frozenset())
         found.append(Window((clause,), agreed, elliptic, days, carried, held))
-        if borrowed := topic(clauses[:at], clause, reader):
+        for borrowed in themes((*earlier, *clauses[:at]), clause, reader):
             longer = replace(clause, tokens=[*borrowed, *clause.tokens])
             left_out = elliptic and not tells_of_thing(clause.tokens, reader)  # the course starts, not she
             found.append(Window((longer,), agreed, left_out, days, carried, held, len(borrowed), whole=True))
