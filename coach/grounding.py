@@ -162,9 +162,7 @@ class Guard:
             return "certainty"
         return None
 
-    def _read(
-        self, at: int, cited: Sequence[int], grounds: Sequence[Ground], reader: Reader
-    ) -> list[Window]:
+    def _read(self, at: int, cited: Sequence[int], grounds: Sequence[Ground], reader: Reader) -> list[Window]:
         ground, above = grounds[at], grounds[at - 1] if at and at - 1 in cited else None
         found = self._windows.get((ground, above))
         if found is None:

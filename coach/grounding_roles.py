@@ -72,7 +72,8 @@ class Roles(Pairs):
         labels = any(clause.colon for clause in self.window.clauses)  # "car: the others have one"
         been = {"geweest", "been"} & {token.form for token in self.clause.tokens}
         been = {"is", "was"} if been or "here" in self.window.classes else set()
-        return not others and not labels and (self.light or any(t.form in has | been for t in self.clause.tokens))
+        owned = self.light or any(t.form in has | been for t in self.clause.tokens)
+        return not others and not labels and owned
 
     def _he_for_she(self) -> bool:
         """Whether "he" stands for a "she" of the line: there may be two of them."""

@@ -138,9 +138,7 @@ class Support:
         bearing = [
             n
             for n, token in enumerate(self.window.tokens)
-            if n >= self.window.topic
-            and self.reader.must_rest(token)
-            and not (one and token.number == "1")
+            if n >= self.window.topic and self.reader.must_rest(token) and not (one and token.number == "1")
         ]
         return None if said.issuperset(bearing) else "word"
 

@@ -1,7 +1,8 @@
 """What a part of a note is about where it does not say so: "cii exams, passed 2, wants study days".
 
-Beside what `coach.grounding_topics` finds, three things can be said along with a part: the label with which its line
-opens, all of a thing that the part before only names, and the thing that a verb leaves open: "told planning".
+Beside what `coach.grounding_topics` finds, three things can be said along with a part: the label with
+which its line opens, all of a thing that the part before only names, and what a verb leaves open, as in
+"told planning".
 """
 
 from collections.abc import Iterator, Sequence

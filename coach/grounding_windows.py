@@ -8,8 +8,8 @@ from coach.grounding_clause import Clause, is_done
 from coach.grounding_clauses import Reader
 from coach.grounding_front import is_doing
 from coach.grounding_held import held_over
-from coach.grounding_tokens import Token
 from coach.grounding_themes import themes
+from coach.grounding_tokens import Token
 from coach.grounding_topics import tells_of_thing
 
 TURNS = ("neg", "without", "more", "less", "high", "low")

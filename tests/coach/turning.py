@@ -100,8 +100,9 @@ def _ways(one: Planted, table: dict, dice: Random) -> Iterator[tuple[str, str]]:
                 yield "sure", surer
     for pair in table["opposite"]:
         for this, that in (pair, pair[::-1]):
-            if re.search(rf"\b{this}\b", text) and that not in notes:
-                yield "opposite", re.sub(rf"\b{this}\b", that, text)
+            word = rf"(?<!not )\b{this}\b"  # "do not last" has no "last year" in it
+            if re.search(word, text) and that not in notes:
+                yield "opposite", re.sub(word, that, text)
     swapped = text
     for this, that in table["people"]:
         swapped = re.sub(
@@ -118,7 +119,11 @@ def _ways(one: Planted, table: dict, dice: Random) -> Iterator[tuple[str, str]]:
     if bearing:
         start, end = dice.choice(bearing)
         yield "word", f"{text[:start]}{dice.choice(strange)}{text[end:]}"
-    yield "tail", text[:-1] + dice.choice(table["tails"])
+    called = one.parties.employee.partition("-")[0]  # "Pieter" is Pieter-Jan
+    yield (
+        "tail",
+        text[:-1] + dice.choice([tail for tail in table["tails"] if called not in tail or not called]),
+    )
 
 
 def _roles_in(text: str, table: dict) -> set[str]:
