@@ -222,6 +222,7 @@ def _whole(clauses: Sequence[Clause], reader: Reader) -> list[Clause]:
     for clause in clauses:
         bearing = [token for token in clause.tokens if reader.must_rest(token) or token.day]
         bare = len(bearing) == 1 and not clause.classes and not clause.mentions and not clause.reporter
+        bare = bare and clause.opener not in reader.words.words("clauses", "because")
         if (
             not bearing
             and not clause.classes

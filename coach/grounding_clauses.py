@@ -82,8 +82,8 @@ class Reader(People):
         if token.form == "worden" and before is not None and not is_done(before.form, "nl"):
             following = tokens[at + 1].form if at + 1 < len(tokens) else ""
             return token if is_done(following, "nl") else replace(token, free=False)  # "wil chef worden"
-        following = tokens[at + 1] if at + 1 < len(tokens) else None
-        if token.form == "a" and following is not None and self._is_thing(following):
+        thing = tokens[at + 1 : at + 2]
+        if token.form == "a" and thing and self._is_thing(thing[0]):
             return replace(token, capital=False)  # "A recruiter offered", not somebody called A
         first = before is None or before.form in BREAKS or before.form in ("just", "please", "gewoon")
         return replace(token, classes=()) if plain and not first else token

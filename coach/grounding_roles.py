@@ -1,9 +1,9 @@
 """Whether the same people do the same in a part of a sentence and in a part of a line, in the same order."""
 
-from coach.grounding_pairs import Pairs
+from coach.grounding_silent import Silent
 
 
-class Roles(Pairs):
+class Roles(Silent):
     """Who does it, to whom, who says it; what is compared, and which is the cause."""
 
     def _reversed(self) -> bool:
@@ -41,6 +41,7 @@ class Roles(Pairs):
             theirs.add((subject, "subject"))
         for who, part in self.clause.mentions:
             known = (who, part) in theirs or self._known_by(who, part, theirs)
+            known = known or self.left_out(who, part, subject)
             if not known and not self._owner_of(who, part, subject) and not self._for(who):
                 return "role"
         mine = self.clause.subject

@@ -3,27 +3,13 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cache
 from itertools import pairwise
 
 from coach.grounding_clause import Clause
 from coach.grounding_clauses import Reader
-from coach.grounding_forms import is_participle, made_of, slip, stem
+from coach.grounding_forms import is_participle, light_verbs, made_of, slip, stem
 from coach.grounding_tokens import Token
 from coach.grounding_windows import Window
-
-
-@cache
-def light_verbs(table: str, lang: str) -> dict[str, frozenset[str]]:
-    """Stems of the things beside which a verb carries nothing, by the forms of the verb."""
-    found: dict[str, frozenset[str]] = {}
-    for line in filter(str.strip, table.splitlines()):
-        verbs, _, things = line.partition(" = ")
-        for verb in verbs.split():
-            stems = frozenset(stem(thing, lang) for thing in things.split())
-            found[verb] = found.get(verb, frozenset()) | stems
-    return found
-
 
 _YEAR = re.compile(r"(?:19|20)\d\d$")
 
@@ -53,8 +39,9 @@ class Support:
         claims += bool(claims) * (
             bool(self.clause.mentions) + bool(self.clause.reporter) + len(self.clause.classes)
         )
-        if claims > 1 or self.clause.timed:
-            return None
+        cause = self.clause.side == "cause" and [one.side for one in self.window.clauses] == ["cause"]
+        if claims > 1 or self.clause.timed or (cause and claims):
+            return None  # "…, too far" is all that is said of why
         there = any(map(self.reader.must_rest, self.window.tokens))
         alike = self.clause.classes and self.clause.classes == self.window.classes
         return None if alike and not there and not claims else "word"

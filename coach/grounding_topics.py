@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from coach.grounding_clause import Clause, is_done
 from coach.grounding_clauses import Reader
+from coach.grounding_forms import light_verbs, stem
 from coach.grounding_tokens import Token
 
 TURNING = ("neg", "without", "more", "less", "high", "low", "wish", "maybe", "must", "irreal", "if", "past")
@@ -49,6 +50,24 @@ def tells_of_thing(tokens: Sequence[Token], reader: Reader) -> bool:
     starts = form in reader.words.words("clauses", "thing_starts") and bool(following) and following[0].day
     takes = form in reader.words.words("clauses", "thing_takes") and measures
     return bool(starts) or (takes and following[1].form in reader.words.words("clauses", "units"))
+
+
+def may_be_thing(last: Clause, clause: Clause, reader: Reader) -> bool:
+    """Whether a part may be about the thing of the part before: "new scanner, works slowly".
+
+    It is about a person when it says what a person does: "works 3 nights", "was promised", "works gladly".
+    """
+    words, lang = reader.words, reader.words.lang
+    skipped = words.words("clauses", "before_verbs")
+    at = next((n for n, token in enumerate(clause.tokens) if token.form not in skipped), 0)
+    verb, behind = clause.tokens[at], clause.tokens[at + 1 : at + 2]
+    if verb.form not in words.words("clauses", "things_do") or {"like", "wish"} & clause.classes:
+        return False
+    things = light_verbs(words.lists["light"]["verbs"], lang).get(verb.form, frozenset())
+    given = words.words("clauses", "given_to")
+    told = any(token.form in given or token.reporting or "agreed" in token.classes for token in behind)
+    does = told or any(stem(token.form, lang).endswith(tuple(things)) for token in clause.tokens)
+    return not does and not last.subject and any(map(reader.must_rest, last.tokens))
 
 
 def _lone_thing(clause: Clause, reader: Reader) -> list[Token]:

@@ -5,12 +5,12 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from coach.grounding_clause import Clause, is_done
-from coach.grounding_clauses import Reader
+from coach.grounding_clauses import UNCLEAR, Reader
 from coach.grounding_front import is_doing
 from coach.grounding_held import held_over
 from coach.grounding_themes import themes
 from coach.grounding_tokens import Token
-from coach.grounding_topics import tells_of_thing
+from coach.grounding_topics import may_be_thing, tells_of_thing
 
 TURNS = ("neg", "without", "more", "less", "high", "low")
 """Words that turn what they stand beside: both sides have them or neither."""
@@ -109,8 +109,9 @@ def windows(
     ]
     days = frozenset((token.day, token.named) for clause in lone for token in clause.tokens if token.day)
     for at, clause in enumerate(clauses):
-        starts = _starts_with_verb(clause, reader)
-        before = elliptic
+        before, starts = elliptic, _starts_with_verb(clause, reader)
+        if at and starts and not before and may_be_thing(clauses[at - 1], clause, reader):
+            starts, clause.inherited = False, UNCLEAR
         wanted = "wish" in clause.classes and not any("wish" in token.classes for token in clause.tokens)
         elliptic = (
             not clause.subject

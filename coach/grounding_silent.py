@@ -1,0 +1,92 @@
+"""Somebody whom a note leaves out and a sentence names: "recruiter offered 58k" offered it to the employee.
+
+A note is about the employee. Whoever else may be meant keeps it open, and so the sentence out: somebody named
+in the same part, or a part that another part is about.
+"""
+
+from itertools import pairwise
+
+from coach.grounding_pairs import Pairs
+
+
+class Silent(Pairs):
+    """Finds the employee where a part of a line leaves them out."""
+
+    def left_out(self, who: str, part: str, subject: str) -> bool:
+        """Whether somebody of the sentence is the employee whom the line leaves out in that part."""
+        if who != "employee" or self.window.topic:
+            return False
+        if part == "subject":
+            return not subject and (self._alone() or self._in_year())
+        return part == "object" and (self._receives() or self._undergone_by_thing() or self._has_it())
+
+    def _persons(self) -> set[tuple[str, str]]:
+        return {pair for clause in self.window.clauses for pair in clause.mentions}
+
+    def _place_of(self) -> int:
+        """Where in the sentence the employee stands, -1 when more than once or not at all."""
+        owned = self.reader.words.possessives
+        places = [
+            n
+            for n, token in enumerate(self.clause.tokens)
+            if self.reader.who(token) == "employee" and (token.form not in owned or not self._owns(n))
+        ]
+        return places[0] if len(places) == 1 else -1
+
+    def _owns(self, at: int) -> bool:
+        behind = self.clause.tokens[at + 1 : at + 2]
+        return bool(behind) and behind[0].content and at + 1 in self.found
+
+    def _alone(self) -> bool:
+        """Whether a line without anybody says that somebody is alone: "till alone sat afternoons"."""
+        if self.reader.words.lang != "en" or self._persons():
+            return False
+        mine = {token.form for token in self.clause.tokens}
+        theirs = [token.form for token in self.window.tokens]
+        alone = "alone" in mine and "alone" in theirs
+        own = "own" in mine and any(pair == ("on", "own") for pair in pairwise(theirs))
+        return (alone or own) and self._says_all()
+
+    def _says_all(self) -> bool:
+        said = {place for places in self.found.values() for place in places}
+        return all(n in said or not self.reader.must_rest(t) for n, t in enumerate(self.window.tokens))
+
+    def _in_year(self) -> bool:
+        """Whether "3rd yr on 1st line" is said of whose third year it is."""
+        tokens = self.window.tokens
+        ranked = bool(tokens[0].number) and tokens[0].number[-1].isalpha()
+        years = {"year", "jaar"} & {token.form for token in tokens[1:2]}
+        owned = any(
+            token.form in self.reader.words.possessives and 0 in self.found.get(n + 1, ())
+            for n, token in enumerate(self.clause.tokens)
+        )
+        return ranked and bool(years) and owned and not self._persons() and self._says_all()
+
+    def _receives(self) -> bool:
+        """Whether what somebody gave, offered or asked went to the employee: nobody else is in the line."""
+        subject, at = self.window.subject, self._place_of()
+        if at < 0 or not subject or subject != self.clause.subject or subject == "employee":
+            return False
+        if {who for who, _ in self._persons()} - {subject}:
+            return False
+        before = self.clause.tokens[at - 1].form if at else ""
+        led = before in self.reader.words.sets["prepositions"] and before not in ("to", "aan")
+        given = self.reader.words.words("clauses", "given_to")
+        does = [n for n in self.found if self.clause.tokens[n].form in given]
+        there = {self.window.tokens[self.found[n][0]].form for n in does}
+        return not led and bool(does) and there <= given
+
+    def _undergone_by_thing(self) -> bool:
+        """Whether a thing does somebody good or suits them: "thanks from a patient meant a lot"."""
+        verbs = self.reader.words.words("clauses", "does_somebody")
+        said = any(self.window.tokens[places[0]].form in verbs for places in self.found.values())
+        alone = self._says_all() and not self._persons() and not self.clause.subject  # "suits the temps"
+        return said and alone and self._place_of() >= 0
+
+    def _has_it(self) -> bool:
+        """Whether "the last working day of Fatima" stands for a "last working day" of nobody else."""
+        at = self._place_of()
+        if at < 2 or self._persons() or self.clause.tokens[at - 1].form not in ("van", "of"):
+            return False
+        thing = self.clause.tokens[at - 2]
+        return at - 2 in self.found and thing.form in self.reader.words.words("clauses", "own_things")
