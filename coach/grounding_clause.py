@@ -46,7 +46,7 @@ class Clause:
     colon: bool = False
     """It ends in a colon."""
     labelled: bool = False
-    """A single name or the like stands before it: "Kelly: course in May"."""
+    """A single word with a colon stands before it: "Kelly: course in May"."""
     side: str = ""
     """"cause" or "effect", see `grounding_causes`."""
     mentions: list[tuple[str, str]] = field(default_factory=list)

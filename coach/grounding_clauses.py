@@ -13,6 +13,7 @@ from coach.grounding_causes import mark_sides
 from coach.grounding_clause import Clause, is_done
 from coach.grounding_contrast import contrasts
 from coach.grounding_people import People
+from coach.grounding_short import in_one_piece
 from coach.grounding_tokens import BREAKS, Token, Tokenizer
 
 UNCLEAR = "unclear"
@@ -32,7 +33,7 @@ class Reader(People):
             text: A note or a sentence.
             said: These are the employee's own words: "I" is the employee, "you" the manager.
         """
-        text = self.unhyphened(text)
+        text = in_one_piece(text, (self.parties.employee, self.parties.manager))
         tokens = [self.by_name(token) for token in Tokenizer(self.words, self.today).tokens(text)]
         tokens = [self._told(tokens, at) for at in range(len(tokens))]
         tokens = contrasts(tokens, self.words)
@@ -64,7 +65,7 @@ class Reader(People):
         for before, clause in pairwise(found):
             because = before.opener in self.words.words("clauses", "because") and before is found[0]
             label = before.colon and len(before.tokens) == 1 and self.must_rest(before.tokens[0])
-            clause.labelled = before.labelled or (label and before.tokens[0].capital)
+            clause.labelled = before.labelled or label
             clause.fronted = before.timed or because or "if" in before.tokens[0].classes
         for clause in found:
             clause.later = clause is not found[0]

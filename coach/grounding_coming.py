@@ -8,6 +8,9 @@ from coach.when_words import MONTHS, WEAK_MONTHS
 HALF_A_YEAR = 6
 """Months: one later than that may as well be one behind us."""
 
+DECADES = 40
+"""Years: a number beyond them is no year that somebody plans for."""
+
 SOON = 182
 """Days: a date without a year that is further off may as well be one behind us."""
 
@@ -35,9 +38,15 @@ class Coming(Roles):
             token.day is not None and (token.day > today or (token.day == today and token.named))
             for token in self.window.tokens
         )
+        ahead = ahead or any(self._year_ahead(token.number) for token in self.window.tokens)
         ahead = ahead or any(self._month_ahead(at) for at in range(1, len(self.window.tokens)))
         done = any(looks_past(token.form, lang) for token in self.window.tokens if token.content)
-        return (manager or ahead) and not done and not self.window.classes & {*UNREAL, "neg", "undone"}
+        unreal = {*UNREAL, "neg", "undone"} - (self.clause.classes & {"maybe"})  # "retiring 2029 probably"
+        return (manager or ahead) and not done and not self.window.classes & unreal
+
+    def _year_ahead(self, number: str) -> bool:
+        """Whether a number is a year to come."""
+        return number.isdigit() and self.reader.today.year < int(number) < self.reader.today.year + DECADES
 
     def _month_ahead(self, at: int) -> bool:
         """Whether "from April" stands there and April is to come within half a year."""

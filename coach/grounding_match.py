@@ -40,6 +40,9 @@ class Match(Coming):
             return "certainty"
         if "like" in mine and not self.window.classes & {"like", "wish"}:
             return "certainty"
+        best = any(token.form == "liefst" for token in self.window.tokens)
+        if best and not mine & {"like", "wish", "order"}:
+            return "certainty"  # what somebody would like best is not what is so
         return None
 
     def _bound(self) -> bool:

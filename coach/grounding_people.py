@@ -1,6 +1,5 @@
 """Who is in a part of a text, and in which part: who does it, to whom, whose it is, who says it."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -20,14 +19,6 @@ class People:
     words: GuardWords
     parties: Parties
 
-    def unhyphened(self, text: str) -> str:
-        """A text with the names at the table in one piece: "Pieter-Jan" goes by "Pieter"."""
-        for name in (self.parties.employee, self.parties.manager):
-            first, hyphen, _ = name.partition(" ")[0].partition("-")
-            if hyphen:
-                text = re.sub(rf"\b{re.escape(name.partition(' ')[0])}\b", first, text)
-        return text
-
     def must_rest(self, token: Token) -> bool:
         """Whether a word has to rest on one of a note; people at the table are weighed by what they do."""
         return token.content and not self._named(token)
@@ -37,6 +28,11 @@ class People:
         if token.form in self.words.sets["actors"]:
             return self._other(token)
         return self._named(token) or self.words.persons.get(token.form, ("", ""))[0]
+
+    @property
+    def nobody(self) -> set[str]:
+        """Under what name "nobody" goes, who is no person: "nobody to swap with"."""
+        return {self._other(Token(form)) for form in ("nobody", "niemand")}
 
     @property
     def _before_nouns(self) -> frozenset[str]:
@@ -164,7 +160,7 @@ class People:
         if owner:
             is_noun = token.form in self.words.persons
             if is_noun and owner == "manager" and is_another(tokens, at, self.words):
-                return self._other(token), "noun"
+                return f"other:{owner}", "noun"
             return owner, "noun"
         if token.form in self.words.persons:
             owner, part = self.words.persons[token.form]
@@ -185,6 +181,8 @@ class People:
         skipped = self.words.words("clauses", "before_verbs")
         start = next((token for token in tokens if token.form not in skipped), tokens[0])
         opens = part == "noun" and start.form in self.words.sets["openers"] and start is not tokens[at]
+        if part == "object" and self._preposition(tokens, at) in ("with", "met"):
+            return "with"
         if part in ("object", "found"):
             return part
         bare = next(

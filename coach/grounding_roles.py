@@ -9,6 +9,7 @@ class Roles(Silent):
     def _reversed(self) -> bool:
         """Whether a cause is told as the effect; a sentence with both in one part is not taken apart."""
         homes = {self.window.home[p].side for places in self.found.values() for p in places[:1]} - {""}
+        homes = homes or {one.side for one in self.window.clauses}  # "he has too much on"
         return bool(self.clause.side) and homes != {self.clause.side}
 
     def order(self) -> str | None:
@@ -22,7 +23,7 @@ class Roles(Silent):
         if bool(mine) != bool(theirs) and ("order" in mine | theirs):
             return "certainty"
         if mine:
-            firsts = [places[0] for _, places in sorted(self.found.items())]
+            firsts = [p[0] for _, p in sorted(self.found.items()) if p[0] >= self.window.topic]
             if firsts != sorted(firsts):
                 return "role"
         return None
@@ -69,7 +70,9 @@ class Roles(Silent):
             return False  # "leader post, she'd want it" is no post yet
         has = {"heeft", "had", "has", "have", "ervaart", "mist", "miste", "misses", "missed", "lacks"}
         there = {pair for clause in self.window.clauses for pair in clause.mentions}
+        nobody = self.reader.nobody
         others = {other for other, part in there if part == "subject" or other in ("employee", "manager")}
+        others -= nobody if others & nobody <= {who for who, _ in self.clause.mentions} else set()
         labels = any(clause.colon for clause in self.window.clauses)  # "car: the others have one"
         been = {"geweest", "been"} & {token.form for token in self.clause.tokens}
         been = {"is", "was"} if been or "here" in self.window.classes else set()
@@ -96,7 +99,8 @@ class Roles(Silent):
 
     def _known_by(self, who: str, part: str, theirs: set[tuple[str, str]]) -> bool:
         """Whether somebody's part is only told in another way: "she was trained", "she finds them great"."""
-        if who.startswith("other") and part in ("object", "with") and who not in {one for one, _ in theirs}:
+        named = {one for one, _ in theirs} | {"other:manager"}  # whose word is not weighed by itself
+        if who.startswith("other") and part in ("object", "with") and who not in named:
             return True  # the line has the word, by another form that is nobody's there: "pts" for "patients"
         if part == "object" and (who, "found") in theirs and self.clause.reporter:
             return True  # "she finds it fun to coach a trainee"

@@ -17,7 +17,7 @@ class Silent(Pairs):
         if who != "employee" or self.window.topic:
             return False
         if part == "subject":
-            return not subject and (self._alone() or self._in_year())
+            return not subject and (self._alone() or self._in_year() or self._is_there())
         return part == "object" and (self._receives() or self._undergone_by_thing() or self._has_it())
 
     def _persons(self) -> set[tuple[str, str]]:
@@ -61,6 +61,14 @@ class Silent(Pairs):
             for n, token in enumerate(self.clause.tokens)
         )
         return ranked and bool(years) and owned and not self._persons() and self._says_all()
+
+    def _is_there(self) -> bool:
+        """Whether a line begins with where somebody works: "on tills 4 days out of 5"; all of it is said."""
+        at, led = self._place_of(), self.window.tokens[0].form
+        if led not in self.reader.words.words("clauses", "works_there") or self._persons():
+            return False
+        behind = [token.form for token in self.clause.tokens[at + 1 : at + 3]]
+        return behind in (["is", led], ["staat", led], ["zit", led]) and self._says_all()
 
     def _receives(self) -> bool:
         """Whether what somebody gave, offered or asked went to the employee: nobody else is in the line."""

@@ -92,21 +92,39 @@ class Support:
             return False  # "wants a course, starts in May"; "Kelly: course in May" may be hers
         if not things or not self._verbless(token.form in words.words("light", "behind")):
             return False
+        if token.form.startswith(("werk", "work")) and not self._all_said():
+            return False  # "24 hours of waiting for a key"
         return any(
             other.content and any(map(stem(other.form, lang).endswith, things)) and self.places(other, lang)
             for other in self.clause.tokens
         )
 
+    def _all_said(self) -> bool:
+        """Whether each word that bears something in the part of the line stands in the sentence too."""
+        mine, lang = self.clause.tokens, self.reader.words.lang
+        said = {n for token in mine if token.content for n in self.places(token, lang)}
+        numbers = {token.number for token in mine} - {""}
+        return all(
+            n in said or token.number in numbers or not self.reader.must_rest(token)
+            for n, token in enumerate(self.window.tokens)
+        )
+
     def _verbless(self, behind: bool) -> bool:
         """Whether the part of the line has no verb of its own, and is behind us where the sentence is."""
         lang, words = self.reader.words.lang, self.reader.words
+        none = "neg" in self.window.classes & self.clause.classes  # "no reply" is as good as "got no reply"
         if (self.window.classes | self.window.held) & {"undone", "agreed", "low"} or (
-            behind and "past" not in self.window.classes and not self._was()
+            behind and "past" not in self.window.classes and not self._was() and not none
         ):
             return False
+        asks = words.words("light", "beside_wish") & {token.form for token in self.clause.tokens}
         return not any(
             token.reporting
-            or (token.content and (token.form in words.sets["openers"] or is_participle(token.form, lang)))
+            or (
+                token.content
+                and token.form not in asks
+                and (token.form in words.sets["openers"] or is_participle(token.form, lang))
+            )
             for token in self.window.tokens
         )
 

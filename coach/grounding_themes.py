@@ -33,7 +33,8 @@ def themes(before: Sequence[Clause], clause: Clause, reader: Reader) -> Iterator
     if own and is_label(own[0], reader):
         yield _without_counts(own[0].tokens, clause, reader)
     if leaves_open(clause, reader):
-        yield from next(filter(None, (list(_things(part, reader)) for part in reversed(before))), [])
+        parts = [part for part in before if "neg" not in part.classes or not _is_of(clause, reader)]
+        yield from next(filter(None, (list(_things(part, reader)) for part in reversed(parts))), [])
 
 
 def _verb(token: Token, reader: Reader) -> bool:
@@ -71,6 +72,8 @@ def leaves_open(clause: Clause, reader: Reader) -> bool:
     """Whether a part has a verb that goes with a thing and does not name one: "told planning in October"."""
     words, tokens = reader.words, clause.tokens
     verbs = words.words("clauses", "leaves_open")
+    if _is_of(clause, reader):
+        return True
     at = next((n for n, token in enumerate(tokens) if token.form in verbs), None)
     if at is None:
         return False
@@ -85,11 +88,19 @@ def leaves_open(clause: Clause, reader: Reader) -> bool:
     return True
 
 
+def _is_of(clause: Clause, reader: Reader) -> bool:
+    """Whether a part is about something of a thing that it does not name: "renewal not planned yet"."""
+    first = next(filter(reader.must_rest, clause.tokens), clause.tokens[0])
+    return first.form in reader.words.words("clauses", "is_of_thing")
+
+
 def _things(clause: Clause, reader: Reader) -> Iterator[list[Token]]:
     """The things that a part names, in words that stand together: "ear defenders"."""
     run: list[Token] = []
     for token in [*clause.tokens, Token(".", free=True)]:
-        bears = reader.must_rest(token) and not _verb(token, reader) and not reader.who(token)
+        named = reader.must_rest(token) or token.classes == ("sure",)  # "vast contract"
+        bears = named and not _verb(token, reader) and not reader.who(token)
+        bears = bears and token.form not in reader.words.words("clauses", "goes_with_verb")
         if bears and not token.number.isdigit():
             run.append(token)
         elif run:

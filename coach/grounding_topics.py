@@ -1,6 +1,7 @@
 """What a part of a note points back to: "laptop is slow, asked for a new one", "now 2 a year"."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from coach.grounding_clause import Clause, is_done
 from coach.grounding_clauses import Reader
@@ -33,7 +34,9 @@ def topic(before: Sequence[Clause], clause: Clause, reader: Reader) -> list[Toke
         return _lone_thing(last, reader)
     if any(_counts_nothing(clause.tokens, at) for at in range(len(clause.tokens))):
         found = [t for t in last.tokens if reader.must_rest(t) and not t.number]
-        return found if found and not last.classes & {*TURNING} else _first_thing(last, reader)
+        if found and not last.classes & {*TURNING}:
+            return found
+        return [*_first_thing(last, reader), *_counted(last, reader)]
     found = _first_thing(last, reader)
     led = last.tokens[0].form in reader.words.sets["prepositions"]  # "in the kitchen 38 degrees, no fan"
     if not found or not (_points_back(clause, found, reader) or (led and not _actors(found, reader))):
@@ -90,6 +93,13 @@ def _comes_behind(tokens: Sequence[Token], reader: Reader) -> bool:
 def _actors(thing: Sequence[Token], reader: Reader) -> set[str]:
     does = reader.words.words("clauses", "things_that_do")
     return {reader.who(token) for token in thing if token.form not in does} - {""}
+
+
+def _counted(clause: Clause, reader: Reader) -> list[Token]:
+    """What a part counts that is not its first thing: "dag" in "thuiswerken mocht maximaal 1 dag"."""
+    tokens, first = clause.tokens, _first_thing(clause, reader)
+    behind = [now for before, now in pairwise(tokens) if before.number and reader.must_rest(now)]
+    return [token for token in behind if token not in first]
 
 
 def _first_thing(clause: Clause, reader: Reader) -> list[Token]:

@@ -197,6 +197,7 @@ def _starts_with_verb(clause: Clause, reader: Reader) -> bool:
         or (not clause.later and clause.tokens[0].form in reader.words.words("clauses", "opens_note"))
         or (reader.words.lang == "en" and is_doing(clause.tokens, start, reader.words))
         or bool({"wish", "irreal"} & set(first.classes))
+        or (reader.words.lang == "nl" and bool({"like", "order"} & set(clause.tokens[0].classes)))
     )
 
 
