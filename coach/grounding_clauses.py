@@ -25,6 +25,8 @@ class Reader(People):
     """Reads text of one talk into clauses."""
 
     today: date
+    first_names: frozenset[str] = frozenset()
+    """First names that are no places or the like, folded."""
 
     def clauses(self, text: str, said: bool = False) -> list[Clause]:
         """The clauses of a text.
@@ -135,9 +137,17 @@ class Reader(People):
         words, start = self.words, clause.tokens
         if start[0].form in words.words("clauses", "begins_anew") or self.comes(clause):
             return ""
+        called = words.words("clauses", "approach")  # a recruiter called: nobody else goes into that
+        if before.subject in {f"other:{name}" for name in called} and self._goes_into(clause):
+            return "employee"
         opens = start[0].form in words.sets["openers"] or "wish" in start[0].classes
         unclear = opens and clause.apart and not clause.opener and before.subject.startswith("other")
         return UNCLEAR if unclear else before.subject
+
+    def _goes_into(self, clause: Clause) -> bool:
+        """Whether a part says whether somebody went into an offer: ", niet op ingegaan"."""
+        forms = {token.form for token in clause.tokens}
+        return "ingegaan" in forms and "op" in forms and not clause.mentions
 
     def comes(self, clause: Clause) -> bool:
         """Whether a part says that something came or did not: ", never came" is what was asked for."""

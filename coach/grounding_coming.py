@@ -16,7 +16,7 @@ SOON = 182
 
 
 class Coming(Roles):
-    """What is still to come in a part of a sentence and in a part of a line."""
+    """What is still to come, or only asked for, in a part of a sentence and in a part of a line."""
 
     def may_come(self) -> bool:
         """Whether what a sentence says will be is agreed, planned or said to come in the line too."""
@@ -28,6 +28,14 @@ class Coming(Roles):
         if "past" in theirs or (before and not any(token.form in was for token in self.clause.tokens)):
             return False
         return "will" in theirs or self.window.agreed or self._is_planned()
+
+    def asks(self) -> bool:
+        """Whether a sentence "asks for" what the line "asks", by the same word."""
+        asked = {token.form for token in self.clause.tokens if token.classes == ("wish",)}
+        line, others = self.window.tokens, [who for c in self.window.clauses for who, _ in c.mentions]
+        about = {"wanneer", "hoe", "waarom", "wat", "wie", "waar"} & {token.form for token in line}
+        alone = not about and not any(who.startswith("other") for who in others)
+        return self.reader.words.lang == "nl" and alone and any(t.content and t.form in asked for t in line)
 
     def _is_planned(self) -> bool:
         """Whether a note tells what the manager does, or what somebody does on a day to come."""

@@ -21,6 +21,9 @@ def behind_verb(tokens: Sequence[Token], at: int, words: GuardWords) -> bool:
     verbs = words.sets["openers"] | words.words("tense", "finite")
     times = words.words("clauses", "times") | words.words("clauses", "time_words")
     small = words.words("clauses", "before_nouns") | words.sets["prepositions"]
+    thing = verb.form in words.words("clauses", "done_by") and all(t.content for t in ahead)
+    if thing and not any(t.form in words.persons or t.form in words.sets["actors"] for t in ahead):
+        return True  # "marktcheck doet HR"
     led = ahead[0].form in words.sets["prepositions"] and len(ahead) <= LONGEST
     if led and not any(t.form in verbs or t.form in words.persons for t in ahead):
         return verb.form in verbs

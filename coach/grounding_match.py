@@ -140,6 +140,8 @@ class Match(Coming):
             id(self.window.home[p]): self.window.home[p] for places in self.found.values() for p in places[:1]
         }
         theirs = {name for home in homes.values() or self.window.clauses for name in home.classes} & {*UNREAL}
+        if "past" not in self.window.classes and self.asks():
+            theirs.add("wish")  # "vraagt om 4/5" for "vraagt 4/5"; not for "vroeg 2 weken geleden"
         if bool(mine) != bool(theirs) or not self._as_weak(mine, theirs) or self._drops_verb():
             return "certainty"
         if self.told_as_over() or ("will" in self.clause.classes and not self.may_come()):

@@ -66,7 +66,8 @@ class Roles(Silent):
 
     def _owner_of(self, who: str, part: str, subject: str) -> bool:
         """Whether "she has …" may stand for a line that only names what there is."""
-        if who != "employee" or part != "subject" or subject or "wish" in self.window.held:
+        free = not subject or subject in self.reader.nobody
+        if who != "employee" or part != "subject" or not free or "wish" in self.window.held:
             return False  # "leader post, she'd want it" is no post yet
         has = {"heeft", "had", "has", "have", "ervaart", "mist", "miste", "misses", "missed", "lacks"}
         there = {pair for clause in self.window.clauses for pair in clause.mentions}
@@ -102,6 +103,8 @@ class Roles(Silent):
         named = {one for one, _ in theirs} | {"other:manager"}  # whose word is not weighed by itself
         if who.startswith("other") and part in ("object", "with") and who not in named:
             return True  # the line has the word, by another form that is nobody's there: "pts" for "patients"
+        if who in self.reader.nobody and who in {one for one, _ in theirs}:
+            return True  # "has nobody to swap with"
         if part == "object" and (who, "found") in theirs and self.clause.reporter:
             return True  # "she finds it fun to coach a trainee"
         if part == "found":

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from coach.grounding_called import called
 from coach.grounding_clause import Clause
 from coach.grounding_clauses import Reader
 from coach.grounding_forms import is_participle, light_verbs, made_of, slip, stem
@@ -71,6 +72,7 @@ class Support:
                     return "number"
             else:
                 places = self.places(token, lang) or made_of(token.form, forms, lang) or self._part_of(token)
+                places = places or called(self.clause.tokens, at, self.window.tokens, self.reader)
                 if not places and self._light(token):
                     self.light = True
                     continue
@@ -102,7 +104,7 @@ class Support:
     def _all_said(self) -> bool:
         """Whether each word that bears something in the part of the line stands in the sentence too."""
         mine, lang = self.clause.tokens, self.reader.words.lang
-        said = {n for token in mine if token.content for n in self.places(token, lang)}
+        said = {n for token in mine if not token.free for n in self.places(token, lang)}
         numbers = {token.number for token in mine} - {""}
         return all(
             n in said or token.number in numbers or not self.reader.must_rest(token)
@@ -112,7 +114,8 @@ class Support:
     def _verbless(self, behind: bool) -> bool:
         """Whether the part of the line has no verb of its own, and is behind us where the sentence is."""
         lang, words = self.reader.words.lang, self.reader.words
-        none = "neg" in self.window.classes & self.clause.classes  # "no reply" is as good as "got no reply"
+        both = self.window.classes & self.clause.classes
+        none = bool({"neg", "since"} & both)  # "no reply" is as good as "got no reply", "part time since May"
         if (self.window.classes | self.window.held) & {"undone", "agreed", "low"} or (
             behind and "past" not in self.window.classes and not self._was() and not none
         ):

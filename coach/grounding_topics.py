@@ -154,4 +154,7 @@ def _counts_nothing(tokens: Sequence[Token], at: int) -> bool:
     if not counts and not {"more", "less"} & {*tokens[at].classes}:
         return False
     following = [token for token in tokens[at + 1 : at + 3] if token.form not in ("percent", "procent")]
-    return not following or (not following[0].content and following[0].day is None)
+    if not following or (not following[0].content and following[0].day is None):
+        return True
+    done = [token.form.startswith("ge") and is_done(token.form, "nl") for token in following]
+    return done[0] or (len(done) > 1 and done[1] and following[0].form.endswith("e"))  # "3 tijdelijke gehad"
