@@ -17,7 +17,7 @@ _IRREGULAR = frozenset(
 def is_done(form: str, lang: str) -> bool:
     """Whether a word is a participle, those without "ge" or "ed" too: "besteld", "taught"."""
     found = _WITHOUT_GE.match(form) is not None if lang == "nl" else form in _IRREGULAR
-    return found or is_participle(form, lang)
+    return found or form == "gehad" or is_participle(form, lang)
 
 
 @dataclass(slots=True)

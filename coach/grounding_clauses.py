@@ -86,6 +86,8 @@ class Reader(People):
             following = tokens[at + 1].form if at + 1 < len(tokens) else ""
             return token if is_done(following, "nl") else replace(token, free=False)  # "wil chef worden"
         thing = tokens[at + 1 : at + 2]
+        if token.form == "last" and thing and thing[0].form in self.words.words("clauses", "last_of_all"):
+            return replace(token, classes=(), free=False)  # the last day is to come, last week is not
         if token.form == "a" and thing and self._is_thing(thing[0]):
             return replace(token, capital=False)  # "A recruiter offered", not somebody called A
         first = before is None or before.form in BREAKS or before.form in ("just", "please", "gewoon")
@@ -140,6 +142,8 @@ class Reader(People):
         called = words.words("clauses", "approach")  # a recruiter called: nobody else goes into that
         if before.subject in {f"other:{name}" for name in called} and self._goes_into(clause):
             return "employee"
+        if before.subject in self.nobody:
+            return ""  # "nobody explained it, learned it alone"
         opens = start[0].form in words.sets["openers"] or "wish" in start[0].classes
         unclear = opens and clause.apart and not clause.opener and before.subject.startswith("other")
         return UNCLEAR if unclear else before.subject

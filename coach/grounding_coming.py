@@ -2,6 +2,7 @@
 
 from coach.grounding_forms import looks_past
 from coach.grounding_roles import Roles
+from coach.grounding_tokens import Token
 from coach.grounding_windows import UNREAL
 from coach.when_words import MONTHS, WEAK_MONTHS
 
@@ -36,6 +37,17 @@ class Coming(Roles):
         about = {"wanneer", "hoe", "waarom", "wat", "wie", "waar"} & {token.form for token in line}
         alone = not about and not any(who.startswith("other") for who in others)
         return self.reader.words.lang == "nl" and alone and any(t.content and t.form in asked for t in line)
+
+    def _is_noun(self, at: int, other: Token) -> bool:
+        """Whether a word behind "to" is a thing: "keys to reception" for "keys at the reception"."""
+        words, token = self.reader.words, self.clause.tokens[at]
+        small = words.sets["prepositions"] | words.words("clauses", "before_nouns") | words.possessives.keys()
+        led = at > 0 and self.clause.tokens[at - 1].form in small
+        line = [one.form for one in self.window.tokens]
+        mark = next((n for n in range(self.found[at][0] - 1, 0, -1) if line[n] == "to"), 0)
+        thing = mark > 1 and line[mark - 1] not in words.sets["openers"]  # never "asked to", "plans to"
+        thing = thing or (mark > 0 and line[mark - 1] == "applied")
+        return words.lang == "en" and led and thing and token.form == other.form
 
     def _is_planned(self) -> bool:
         """Whether a note tells what the manager does, or what somebody does on a day to come."""

@@ -58,7 +58,7 @@ class People:
         clause.reported = any(token.reporting for token in tokens)
         if clause.reported:
             left = self._reported(clause, left)
-        if any(who == "together" for _, who, _ in left):  # "ze … samen": the two of them
+        if any(who == "together" and part != "object" for _, who, part in left):  # "ze … samen": the two
             left = [m for m in left if m[1] != "employee" or m[2] != "subject"]
         clause.mentions = [(one[1], self._part(clause, one, left)) for one in left]
         self._passive(clause, [at for at, _, _ in left])

@@ -32,7 +32,7 @@ class Roles(Silent):
         """Why the people are not the same in the same parts, or None when they are."""
         theirs = {mention for clause in self.window.clauses for mention in clause.mentions}
         subject = self.window.subject
-        if self._he_for_she() or self._compared_otherwise():
+        if self._he_for_she() or self._compared_otherwise() or self.owned_by_other():
             return "role"
         if self.window.topic and subject and not self.clause.subject and not self.clause.reporter:
             return "role"
@@ -77,6 +77,9 @@ class Roles(Silent):
         labels = any(clause.colon for clause in self.window.clauses)  # "car: the others have one"
         been = {"geweest", "been"} & {token.form for token in self.clause.tokens}
         been = {"is", "was"} if been or "here" in self.window.classes else set()
+        others_do = self.reader.words.words("clauses", "others_do")
+        if others_do & {token.form for token in self.clause.tokens}:
+            return False  # "meeting cancelled" does not say that she has cancelled it
         owned = self.light or any(t.form in has | been for t in self.clause.tokens)
         return not others and not labels and owned
 

@@ -98,3 +98,40 @@ class Silent(Pairs):
             return False
         thing = self.clause.tokens[at - 2]
         return at - 2 in self.found and thing.form in self.reader.words.words("clauses", "own_things")
+
+    def owned_by_other(self) -> bool:
+        """Whether "her last shift" stands for a "last shift of Tom" or "Tom's last shift"."""
+        if not self.clause.possessors:
+            return False
+        said = {place for places in self.found.values() for place in places}
+        return any(
+            self._of_other(places[0], said) or self._narrower(at, places[0], said)
+            for at, places in self.found.items()
+        )
+
+    def _narrower(self, at: int, place: int, said: set[int]) -> bool:
+        """Whether "her hours" stands for the "agency hours" of a line."""
+        before = self.clause.tokens[at - 1].form if at else ""
+        owned = before in self.reader.words.possessives or before.endswith("'s")
+        tokens, verbs = self.window.tokens, self.reader.words.sets["openers"]
+        if (
+            not owned
+            or not place
+            or place - 1 in said
+            or self.window.home[place - 1] is not self.window.home[place]
+        ):
+            return False
+        kind = tokens[place - 1]
+        return self.reader.must_rest(kind) and not kind.number and kind.form not in verbs
+
+    def _of_other(self, place: int, said: set[int]) -> bool:
+        tokens, small = self.window.tokens, self.reader.words.words("clauses", "before_nouns")
+        near = [n for n in (place - 1, place - 2) if n >= 0 and tokens[n].form.endswith("'s")]
+        if place + 1 < len(tokens) and tokens[place + 1].form in ("of", "van"):
+            near += [n for n in range(place + 2, len(tokens)) if tokens[n].form not in small][:1]
+        return any(
+            n not in said
+            and tokens[n].day is None
+            and (self.reader.who(tokens[n]) or ("other:" if tokens[n].capital else "")).startswith("other")
+            for n in near
+        )

@@ -2,15 +2,12 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from itertools import pairwise
 
 from coach.grounding_called import called
-from coach.grounding_clause import Clause
-from coach.grounding_clauses import Reader
-from coach.grounding_forms import is_participle, light_verbs, made_of, slip, stem
+from coach.grounding_forms import made_of
+from coach.grounding_light import Light
 from coach.grounding_tokens import Token
-from coach.grounding_windows import Window
 
 _YEAR = re.compile(r"(?:19|20)\d\d$")
 
@@ -18,17 +15,8 @@ NEAR = 3
 """Words between a number and what it counts, or between "until" and what it goes with."""
 
 
-@dataclass
-class Support:
-    """The words of a part of a sentence, and where in a part of a line they stand."""
-
-    clause: Clause
-    window: Window
-    reader: Reader
-    found: dict[int, tuple[int, ...]] = field(default_factory=dict, init=False)
-    """Places in the window by place in the clause."""
-    light: bool = field(default=False, init=False)
-    """A verb of the sentence says no more than the thing beside it."""
+class Support(Light):
+    """Whether they all stand there, and nothing that has to come along is left out."""
 
     def unsupported(self) -> str | None:
         """Why the words do not all stand there, or None when they do."""
@@ -62,7 +50,7 @@ class Support:
                 if not places:
                     continue
             elif not self.reader.must_rest(token):
-                self.light = self.light or self._light(token)
+                self.light = self.light or self.light_verb(token)
                 continue
             elif token.number:
                 places = tuple(
@@ -71,9 +59,9 @@ class Support:
                 if not places or not self._counts_the_same(at, places):
                     return "number"
             else:
-                places = self.places(token, lang) or made_of(token.form, forms, lang) or self._part_of(token)
+                places = self.places(token, lang) or made_of(token.form, forms, lang) or self.part_of(token)
                 places = places or called(self.clause.tokens, at, self.window.tokens, self.reader)
-                if not places and self._light(token):
+                if not places and self.light_verb(token):
                     self.light = True
                     continue
                 if not places:
@@ -85,56 +73,6 @@ class Support:
         """Whether a word is said twice that the line has once: "the director on the new director"."""
         words = [(self.clause.tokens[at].form, len(places)) for at, places in self.found.items()]
         return any(len(form) > NEAR and words.count((form, times)) > times for form, times in words)
-
-    def _light(self, token: Token) -> bool:
-        """Whether a verb says no more than the thing beside it: "follows a course" for a mere "course"."""
-        lang, words = self.reader.words.lang, self.reader.words
-        things = light_verbs(words.lists["light"]["verbs"], lang).get(token.form)
-        if self.window.topic or any(clause.labelled for clause in self.window.clauses):
-            return False  # "wants a course, starts in May"; "Kelly: course in May" may be hers
-        if not things or not self._verbless(token.form in words.words("light", "behind")):
-            return False
-        if token.form.startswith(("werk", "work")) and not self._all_said():
-            return False  # "24 hours of waiting for a key"
-        return any(
-            other.content and any(map(stem(other.form, lang).endswith, things)) and self.places(other, lang)
-            for other in self.clause.tokens
-        )
-
-    def _all_said(self) -> bool:
-        """Whether each word that bears something in the part of the line stands in the sentence too."""
-        mine, lang = self.clause.tokens, self.reader.words.lang
-        said = {n for token in mine if not token.free for n in self.places(token, lang)}
-        numbers = {token.number for token in mine} - {""}
-        return all(
-            n in said or token.number in numbers or not self.reader.must_rest(token)
-            for n, token in enumerate(self.window.tokens)
-        )
-
-    def _verbless(self, behind: bool) -> bool:
-        """Whether the part of the line has no verb of its own, and is behind us where the sentence is."""
-        lang, words = self.reader.words.lang, self.reader.words
-        both = self.window.classes & self.clause.classes
-        none = bool({"neg", "since"} & both)  # "no reply" is as good as "got no reply", "part time since May"
-        if (self.window.classes | self.window.held) & {"undone", "agreed", "low"} or (
-            behind and "past" not in self.window.classes and not self._was() and not none
-        ):
-            return False
-        asks = words.words("light", "beside_wish") & {token.form for token in self.clause.tokens}
-        return not any(
-            token.reporting
-            or (
-                token.content
-                and token.form not in asks
-                and (token.form in words.sets["openers"] or is_participle(token.form, lang))
-            )
-            for token in self.window.tokens
-        )
-
-    def _was(self) -> bool:
-        """Whether a helper verb of the line is of the past: "training was only 2h"."""
-        was = self.reader.words.words("tense", "past")
-        return any(token.form in was for token in self.window.tokens)
 
     def _leaves_out(self) -> str | None:
         if all(clause.timed for clause in self.window.clauses) and not self.clause.timed:
@@ -191,33 +129,6 @@ class Support:
             for one, other in pairwise(numbers)
         )
 
-    def places(self, token: Token, lang: str) -> tuple[int, ...]:
-        """Where in the window a word stands, in whatever form."""
-        groups, alike = self.reader.words.groups, self.reader.words.words("clauses", "no_slip")
-        mine, short = groups.get(stem(token.form, lang), frozenset()), stem(token.form, lang)
-        return tuple(
-            n
-            for n, other in enumerate(self.window.tokens)
-            if other.day is None
-            and (
-                other.form == token.form
-                or stem(other.form, lang) == short
-                or (mine & groups.get(stem(other.form, lang), frozenset()))
-                or (slip(token.form, other.form) and not {token.form, other.form} <= alike)
-            )
-        )
-
-    def _part_of(self, token: Token) -> tuple[int, ...]:
-        """Places of compounds of which this is a part, when the rest of them is said here as well."""
-        lang, mine = self.reader.words.lang, [other.form for other in self.clause.tokens]
-        return tuple(
-            n
-            for n, other in enumerate(self.window.tokens)
-            if len(other.form) > len(token.form) + 1
-            and (parts := made_of(other.form, mine, lang))
-            and any(mine[part] == token.form for part in parts)
-        )
-
     def _counts_the_same(self, at: int, places: Sequence[int]) -> bool:
         lang = self.reader.words.lang
         counted = next(
@@ -226,7 +137,7 @@ class Support:
         )
         if counted is None or _YEAR.match(self.clause.tokens[at].number):
             return True
-        there = self.places(counted, lang) or self._part_of(counted)
+        there = self.places(counted, lang) or self.part_of(counted)
         inside = made_of(counted.form, [token.form for token in self.window.tokens], lang)
         near = [*there, *(inside or ())]
         if not near or min(near) < self.window.topic:

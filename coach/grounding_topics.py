@@ -34,9 +34,10 @@ def topic(before: Sequence[Clause], clause: Clause, reader: Reader) -> list[Toke
         return _lone_thing(last, reader)
     if any(_counts_nothing(clause.tokens, at) for at in range(len(clause.tokens))):
         found = [t for t in last.tokens if reader.must_rest(t) and not t.number]
-        if found and not last.classes & {*TURNING}:
-            return found
-        return [*_first_thing(last, reader), *_counted(last, reader)]
+        if not found or last.classes & {*TURNING}:
+            found = _first_thing(last, reader)
+        units = [*_counted(last, reader), *(_counted(before[-1], reader) if before[-1] is not last else ())]
+        return [*found, *(token for token in units if token not in found)]
     found = _first_thing(last, reader)
     led = last.tokens[0].form in reader.words.sets["prepositions"]  # "in the kitchen 38 degrees, no fan"
     if not found or not (_points_back(clause, found, reader) or (led and not _actors(found, reader))):
@@ -96,10 +97,8 @@ def _actors(thing: Sequence[Token], reader: Reader) -> set[str]:
 
 
 def _counted(clause: Clause, reader: Reader) -> list[Token]:
-    """What a part counts that is not its first thing: "dag" in "thuiswerken mocht maximaal 1 dag"."""
-    tokens, first = clause.tokens, _first_thing(clause, reader)
-    behind = [now for before, now in pairwise(tokens) if before.number and reader.must_rest(now)]
-    return [token for token in behind if token not in first]
+    """What a part counts: "dag" in "thuiswerken mocht maximaal 1 dag"."""
+    return [now for number, now in pairwise(clause.tokens) if number.number and reader.must_rest(now)]
 
 
 def _first_thing(clause: Clause, reader: Reader) -> list[Token]:

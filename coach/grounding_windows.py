@@ -131,7 +131,9 @@ def windows(
         held_both = held | (held_over(clauses, at - 1, reader) if at else frozenset())
         found.append(Window((clause,), agreed, elliptic, days, carried, held))
         for borrowed in themes((*earlier, *clauses[:at]), clause, reader):
-            longer = replace(clause, tokens=[*borrowed, *clause.tokens])
+            counted = clause.tokens[0].form in ("used", "was") and any(t.number for t in clause.tokens)
+            inherited = "" if clause.inherited == UNCLEAR and counted else clause.inherited
+            longer = replace(clause, tokens=[*borrowed, *clause.tokens], inherited=inherited)
             left_out = elliptic and not tells_of_thing(clause.tokens, reader)  # the course starts, not she
             found.append(Window((longer,), agreed, left_out, days, carried, held, len(borrowed), whole=True))
         goes_on = _goes_on(clause, reader) and not reader.comes(clause)
