@@ -65,7 +65,7 @@ class Guard:
     @property
     def reader(self) -> Reader:
         """How the guard reads text."""
-        return Reader(self.words, self.parties, self.today, self.names.first - self.names.lookalikes)
+        return Reader(self.words, self.parties, self.names.first - self.names.lookalikes, self.today)
 
     def weigh(self, text: str, lines: Iterable[int], grounds: Sequence[Ground]) -> Verdict:
         """Whether a sentence may stand, and on which of the lines that it names it rests.

@@ -39,6 +39,8 @@ class Clause:
     """A part that says too little by itself was joined to it."""
     later: bool = False
     """It is not the first of its text."""
+    stranger: bool = False
+    """Its line, as far as here, is about somebody with a name who is not at the table."""
     earlier: bool = False
     """It is of the line before, not of the line that is read."""
     asked: bool = False

@@ -25,8 +25,6 @@ class Reader(People):
     """Reads text of one talk into clauses."""
 
     today: date
-    first_names: frozenset[str] = frozenset()
-    """First names that are no places or the like, folded."""
 
     def clauses(self, text: str, said: bool = False) -> list[Clause]:
         """The clauses of a text.
@@ -69,9 +67,14 @@ class Reader(People):
             label = before.colon and len(before.tokens) == 1 and self.must_rest(before.tokens[0])
             clause.labelled = before.labelled or label
             clause.fronted = before.timed or because or "if" in before.tokens[0].classes
+        stranger = False
         for clause in found:
             clause.later = clause is not found[0]
             self.people(clause, said)
+            stranger = stranger and not any(
+                part == "subject" and not who.startswith("other") for who, part in clause.mentions
+            )
+            clause.stranger = stranger = stranger or self.is_stranger(clause.tokens[0])
             clause.classes = {name for token in clause.tokens for name in token.classes}
             clause.classes |= {"or"} if clause.asked else set()
         self._inherit(found)

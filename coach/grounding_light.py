@@ -54,6 +54,8 @@ class Light:
         things = light_verbs(words.lists["light"]["verbs"], lang).get(token.form)
         if self.window.topic or any(clause.labelled for clause in self.window.clauses):
             return False  # "wants a course, starts in May"; "Kelly: course in May" may be hers
+        if self._stands(token) or self._does(token):
+            return True
         gets = token.form in words.words("light", "gets")
         if gets and self._unsaid() & {"to", "for", "aan", "voor", "naar"}:
             return False  # "no reply to HR", "no raise for the temps"
@@ -64,6 +66,31 @@ class Light:
         if token.form.startswith(("werk", "work")) and not self._all_said():
             return False  # "24 hours of waiting for a key"
         return any(
+            other.content and any(map(stem(other.form, lang).endswith, things)) and self.places(other, lang)
+            for other in self.clause.tokens
+        )
+
+    def _stands(self, token: Token) -> bool:
+        """Whether "stands by the printer" is a mere "by printer", and "comes" something on a day to come."""
+        words, tokens = self.reader.words, self.window.tokens
+        comes = token.form in words.words("light", "comes")
+        if not comes and token.form not in words.words("light", "stands"):
+            return False
+        if self.clause.subject or self.window.subject or "past" in self.window.classes:
+            return False
+        days = [one.day for one in tokens if one.day is not None]
+        times = words.words("clauses", "times") & {one.form for one in tokens}
+        if comes and (times or any(day <= self.reader.today for day in days)):
+            return False  # "bonus in January" came
+        led = not comes or bool(days) or any(one.form in words.sets["prepositions"] for one in tokens)
+        return led and self._verbless(False) and self._all_said()
+
+    def _does(self, token: Token) -> bool:
+        """Whether "makes the rota" is "does the rota"."""
+        lang, words = self.reader.words.lang, self.reader.words
+        things = light_verbs(words.lists["light"]["does"], lang).get(token.form, frozenset())
+        does = words.words("light", "do") & {one.form for one in self.window.tokens}
+        return bool(does) and any(
             other.content and any(map(stem(other.form, lang).endswith, things)) and self.places(other, lang)
             for other in self.clause.tokens
         )

@@ -77,6 +77,11 @@ class Roles(Silent):
         labels = any(clause.colon for clause in self.window.clauses)  # "car: the others have one"
         been = {"geweest", "been"} & {token.form for token in self.clause.tokens}
         been = {"is", "was"} if been or "here" in self.window.classes else set()
+        strangers = any(self.reader.is_stranger(token) for token in self.window.tokens)
+        if strangers or any(clause.stranger for clause in self.window.clauses):
+            return False  # "Tom has a course"
+        if self.reader.words.words("light", "do") & {token.form for token in self.window.tokens}:
+            return False  # "Tom does the rota"
         others_do = self.reader.words.words("clauses", "others_do")
         if others_do & {token.form for token in self.clause.tokens}:
             return False  # "meeting cancelled" does not say that she has cancelled it
@@ -143,6 +148,9 @@ class Roles(Silent):
     def _teller(self) -> str | None:
         """Who says it: the employee, unless the line names somebody else, who is then named too."""
         theirs = {who for clause in self.window.clauses for who in clause.reporter}
+        told = any(clause.reported and clause.stranger for clause in self.window.clauses)
+        if told and "employee" in self.clause.reporter:
+            return "role"  # "Tom gets migraines, told HR"
         mine = set(self.clause.reporter)
         if mine - {"employee", "together"} - theirs:
             return "role"
