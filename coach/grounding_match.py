@@ -33,7 +33,8 @@ class Match(Bound):
         if _how_often("neg", (self.clause,)) > _how_often("neg", self.window.clauses):
             return "negation"  # a second "not" takes back the first
         for name in ALONE:
-            if name in mine and not self._there(name) and not (name == "agreed" and self.window.agreed):
+            given = (name == "agreed" and self.window.agreed) or (name == "here" and self._stays_here())
+            if name in mine and not self._there(name) and not given:
                 return "certainty"
         if not self.bound() or not self.only_that():
             return "certainty"
@@ -59,6 +60,15 @@ class Match(Bound):
             name in home.classes and ("neg" in home.classes) == negated
             for home in (*used, *(home for home in self.window.clauses if not used or self._is_bare(home)))
         )
+
+    def _stays_here(self) -> bool:
+        """Whether "keeps her here" is no more than "keeps her"."""
+        mine = {token.form for token in self.clause.tokens}
+        stays = mine & self.reader.words.words("clauses", "stays")
+        theirs = {token.form for token in self.window.tokens}
+        place = theirs & self.reader.words.words("clauses", "elsewhere")  # "stays with her son in Leeds"
+        said = bool(mine & {"here", "hier"}) and "here" not in self.window.classes
+        return bool(stays) and said and not place
 
     def _is_bare(self, home: Clause) -> bool:
         """Whether a part of the line has nothing of its own: "still gladly"."""

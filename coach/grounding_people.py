@@ -124,7 +124,9 @@ class People(Known):
     def _who(self, tokens: Sequence[Token], at: int, said: bool) -> tuple[str, str] | None:
         token = tokens[at]
         if token.form in self.words.sets["actors"]:
-            return self.other(token), "noun"
+            following = tokens[at + 1].form if at + 1 < len(tokens) else ""
+            thing = following in self.words.words("clauses", "of_people")  # "client meetings" do nothing
+            return None if thing else (self.other(token), "noun")
         owner = self.named(token)
         if owner:
             is_noun = token.form in self.words.persons
