@@ -138,6 +138,11 @@ class Support(Light):
         if counted is None or _YEAR.match(self.clause.tokens[at].number):
             return True
         there = self.places(counted, lang) or self.part_of(counted)
+        shares = {"percent", "procent"}
+        if self.clause.tokens[at + 1] is counted and counted.form not in shares:
+            behind = {token.form for n in places for token in self.window.tokens[n + 1 : n + 2]}
+            if behind and behind <= shares:
+                return False  # "a premium of 25 bonus" for "a premium of 25%"
         inside = made_of(counted.form, [token.form for token in self.window.tokens], lang)
         near = [*there, *(inside or ())]
         if not near or min(near) < self.window.topic:

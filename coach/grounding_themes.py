@@ -33,7 +33,9 @@ def themes(before: Sequence[Clause], clause: Clause, reader: Reader) -> Iterator
     if own and is_label(own[0], reader):
         yield _without_counts(own[0].tokens, clause, reader)
     if leaves_open(clause, reader):
-        parts = [part for part in before if "neg" not in part.classes or not _is_of(clause, reader)]
+        ready = clause.tokens[0].form in reader.words.words("clauses", "ready")
+        there = ready or _is_of(clause, reader)  # what there is not is not ready either
+        parts = [part for part in before if not (there and "neg" in part.classes)]
         yield from next(filter(None, (list(_things(part, reader)) for part in reversed(parts))), [])
 
 

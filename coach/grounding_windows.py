@@ -141,9 +141,10 @@ def _about(one: Window, thing: Sequence[Token], reader: Reader) -> Window:
     """A part with the thing that it is about in front."""
     clause = one.clauses[0]
     counted = clause.tokens[0].form in ("used", "was") and any(t.number for t in clause.tokens)
-    inherited = "" if clause.inherited == UNCLEAR and counted else clause.inherited
+    ready = clause.tokens[0].form in reader.words.words("clauses", "ready")  # the letter, not its writer
+    inherited = "" if ready or (clause.inherited == UNCLEAR and counted) else clause.inherited
     longer = replace(clause, tokens=[*thing, *clause.tokens], inherited=inherited)
-    elliptic = one.elliptic and not tells_of_thing(clause.tokens, reader)  # the course starts, not she
+    elliptic = one.elliptic and not ready and not tells_of_thing(clause.tokens, reader)  # it starts, not she
     return replace(one, clauses=(longer,), elliptic=elliptic, topic=len(thing), whole=True)
 
 

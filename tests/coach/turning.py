@@ -134,11 +134,17 @@ def _ways(one: Planted, table: dict, dice: Random) -> Iterator[tuple[str, str]]:
         yield "who", swapped
     yield from _parts_and_causes(text, table)
     stranger = dice.choice(
-        [name for name in table["names"] if name not in (one.parties.employee, one.parties.manager)]
+        [
+            name
+            for name in table["names"]
+            if name not in (one.parties.employee.partition("-")[0], one.parties.manager)
+        ]
     )
     yield "name", _tidy(f"{stranger[:1].upper()}{stranger[1:]} {text[spans[0][1] :]}")
     bearing = [span for span in spans[1:] if span[1] - span[0] > 4]
     strange = [word for word in table["foreign"] if word not in notes]
+    if re.search(r"\bpremi(e|um)\b", notes):
+        strange.remove("bonus")  # which says the same
     if bearing:
         start, end = dice.choice(bearing)
         yield "word", f"{text[:start]}{dice.choice(strange)}{text[end:]}"
