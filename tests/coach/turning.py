@@ -142,9 +142,8 @@ def _ways(one: Planted, table: dict, dice: Random) -> Iterator[tuple[str, str]]:
     )
     yield "name", _tidy(f"{stranger[:1].upper()}{stranger[1:]} {text[spans[0][1] :]}")
     bearing = [span for span in spans[1:] if span[1] - span[0] > 4]
-    strange = [word for word in table["foreign"] if word not in notes]
-    if re.search(r"\bpremi(e|um)\b", notes):
-        strange.remove("bonus")  # which says the same
+    alike = {"bonus"} if re.search(r"\bpremi(e|um)\b", notes) else set()  # which says the same
+    strange = [word for word in table["foreign"] if word not in notes and word not in alike]
     if bearing:
         start, end = dice.choice(bearing)
         yield "word", f"{text[:start]}{dice.choice(strange)}{text[end:]}"
