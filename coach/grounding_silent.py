@@ -71,7 +71,7 @@ class Silent(Pairs):
         return behind in (["is", led], ["staat", led], ["zit", led]) and self._says_all()
 
     def _receives(self) -> bool:
-        """Whether what somebody gave, offered or asked went to the employee: nobody else is in the line."""
+        """Whether what somebody offered went to the employee: nobody else is in the line."""
         subject, at = self.window.subject, self._place_of()
         if at < 0 or not subject or subject != self.clause.subject or subject == "employee":
             return False
@@ -79,7 +79,10 @@ class Silent(Pairs):
             return False
         before = self.clause.tokens[at - 1].form if at else ""
         led = before in self.reader.words.sets["prepositions"] and before not in ("to", "aan")
-        given = self.reader.words.words("clauses", "given_to")
+        words = self.reader.words
+        given = words.words("clauses", "offers")
+        if subject in {f"other:{name}" for name in words.words("clauses", "approach")}:
+            given |= words.words("clauses", "given_to")  # whom else would a recruiter call
         does = [n for n in self.found if self.clause.tokens[n].form in given]
         there = {self.window.tokens[self.found[n][0]].form for n in does}
         return not led and bool(does) and there <= given
