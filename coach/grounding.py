@@ -60,12 +60,12 @@ class Guard:
     names: Names
     parties: Parties
     today: date
-    _windows: dict[Ground, list[Window]] = field(default_factory=dict, repr=False)
+    _windows: dict[tuple[Ground, Ground | None], list[Window]] = field(default_factory=dict, repr=False)
 
     @property
     def reader(self) -> Reader:
         """How the guard reads text."""
-        return Reader(self.words, self.parties, self.today)
+        return Reader(self.words, self.parties, self.names.first - self.names.lookalikes, self.today)
 
     def weigh(self, text: str, lines: Iterable[int], grounds: Sequence[Ground]) -> Verdict:
         """Whether a sentence may stand, and on which of the lines that it names it rests.
@@ -97,7 +97,7 @@ class Guard:
         clauses = _whole(reader.clauses(text), reader)
         if not clauses and not used:
             return Verdict("word")
-        places = {at: self._read(grounds[at], reader) for at in cited}
+        places = {at: self._read(at, cited, grounds, reader) for at in cited}
         resting: list[Window] = []
         at = 0
         while at < len(clauses):
@@ -162,11 +162,15 @@ class Guard:
             return "certainty"
         return None
 
-    def _read(self, ground: Ground, reader: Reader) -> list[Window]:
-        found = self._windows.get(ground)
+    def _read(self, at: int, cited: Sequence[int], grounds: Sequence[Ground], reader: Reader) -> list[Window]:
+        ground, above = grounds[at], grounds[at - 1] if at and at - 1 in cited else None
+        found = self._windows.get((ground, above))
         if found is None:
-            found = windows(reader.clauses(ground.text, ground.said), ground.agreed, reader)
-            self._windows[ground] = found
+            earlier = reader.clauses(above.text, above.said) if above else []
+            for clause in earlier:
+                clause.earlier = True
+            found = windows(reader.clauses(ground.text, ground.said), ground.agreed, reader, earlier)
+            self._windows[ground, above] = found
         return found
 
 
@@ -218,6 +222,7 @@ def _whole(clauses: Sequence[Clause], reader: Reader) -> list[Clause]:
     for clause in clauses:
         bearing = [token for token in clause.tokens if reader.must_rest(token) or token.day]
         bare = len(bearing) == 1 and not clause.classes and not clause.mentions and not clause.reporter
+        bare = bare and clause.opener not in reader.words.words("clauses", "because")
         if (
             not bearing
             and not clause.classes

@@ -22,10 +22,26 @@ def mark_sides(clauses: Sequence[Part], words: GuardWords) -> None:
     for clause in clauses:
         if clause.opener in because:
             clause.side = "cause"
-        elif clause.opener in therefore or any(token.form in therefore for token in clause.tokens):
+        elif clause.opener in therefore or any(
+            token.form in therefore and not (token.form == "why" and token is clause.tokens[-1])
+            for token in clause.tokens  # "not told why"
+        ):
             clause.side = "effect"
     for before, clause in pairwise(clauses):
         if clause.side and not before.side:
             before.side = "effect" if clause.side == "cause" else "cause"
+    for before, clause in pairwise(clauses):
+        if not before.side and not clause.side and not clause.opener and _explains(before, clause, words):
+            before.side, clause.side = "effect", "cause"
     if len(clauses) > 1 and clauses[0].side == "cause" and not clauses[1].side:
         clauses[1].side = "effect"  # "because the scanner stalls, she works slower"
+
+
+def _explains(before: Part, clause: Part, words: GuardWords) -> bool:
+    """Whether a part says why the one before is refused: "won't go to Leeds, too far"."""
+    why = words.words("clauses", "explains")
+    unwilling = words.words("clauses", "unwilling")
+    said = {name for token in before.tokens for name in token.classes}
+    refused = "neg" in said and bool({"wish", "will", "irreal"} & said)
+    refused = refused or any(token.form in unwilling for token in before.tokens)
+    return refused and clause.tokens[0].form in why

@@ -17,7 +17,7 @@ _IRREGULAR = frozenset(
 def is_done(form: str, lang: str) -> bool:
     """Whether a word is a participle, those without "ge" or "ed" too: "besteld", "taught"."""
     found = _WITHOUT_GE.match(form) is not None if lang == "nl" else form in _IRREGULAR
-    return found or is_participle(form, lang)
+    return found or form == "gehad" or is_participle(form, lang)
 
 
 @dataclass(slots=True)
@@ -39,12 +39,16 @@ class Clause:
     """A part that says too little by itself was joined to it."""
     later: bool = False
     """It is not the first of its text."""
+    stranger: bool = False
+    """Its line, as far as here, is about somebody with a name who is not at the table."""
+    earlier: bool = False
+    """It is of the line before, not of the line that is read."""
     asked: bool = False
     """It ends in a question mark, and so stays open."""
     colon: bool = False
     """It ends in a colon."""
     labelled: bool = False
-    """A single name or the like stands before it: "Kelly: course in May"."""
+    """A single word with a colon stands before it: "Kelly: course in May"."""
     side: str = ""
     """"cause" or "effect", see `grounding_causes`."""
     mentions: list[tuple[str, str]] = field(default_factory=list)

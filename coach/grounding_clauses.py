@@ -13,6 +13,7 @@ from coach.grounding_causes import mark_sides
 from coach.grounding_clause import Clause, is_done
 from coach.grounding_contrast import contrasts
 from coach.grounding_people import People
+from coach.grounding_short import in_one_piece
 from coach.grounding_tokens import BREAKS, Token, Tokenizer
 
 UNCLEAR = "unclear"
@@ -32,6 +33,7 @@ class Reader(People):
             text: A note or a sentence.
             said: These are the employee's own words: "I" is the employee, "you" the manager.
         """
+        text = in_one_piece(text, (self.parties.employee, self.parties.manager))
         tokens = [self.by_name(token) for token in Tokenizer(self.words, self.today).tokens(text)]
         tokens = [self._told(tokens, at) for at in range(len(tokens))]
         tokens = contrasts(tokens, self.words)
@@ -63,11 +65,16 @@ class Reader(People):
         for before, clause in pairwise(found):
             because = before.opener in self.words.words("clauses", "because") and before is found[0]
             label = before.colon and len(before.tokens) == 1 and self.must_rest(before.tokens[0])
-            clause.labelled = before.labelled or (label and before.tokens[0].capital)
+            clause.labelled = before.labelled or label
             clause.fronted = before.timed or because or "if" in before.tokens[0].classes
+        stranger = False
         for clause in found:
             clause.later = clause is not found[0]
             self.people(clause, said)
+            stranger = stranger and not any(
+                part == "subject" and not who.startswith("other") for who, part in clause.mentions
+            )
+            clause.stranger = stranger = stranger or self.is_stranger(clause.tokens[0])
             clause.classes = {name for token in clause.tokens for name in token.classes}
             clause.classes |= {"or"} if clause.asked else set()
         self._inherit(found)
@@ -81,8 +88,19 @@ class Reader(People):
         if token.form == "worden" and before is not None and not is_done(before.form, "nl"):
             following = tokens[at + 1].form if at + 1 < len(tokens) else ""
             return token if is_done(following, "nl") else replace(token, free=False)  # "wil chef worden"
+        thing = tokens[at + 1 : at + 2]
+        if token.form == "last" and thing and thing[0].form in self.words.words("clauses", "last_of_all"):
+            return replace(token, classes=(), free=False)  # the last day is to come, last week is not
+        if token.form == "a" and thing and self._is_thing(thing[0]):
+            return replace(token, capital=False)  # "A recruiter offered", not somebody called A
         first = before is None or before.form in BREAKS or before.form in ("just", "please", "gewoon")
         return replace(token, classes=()) if plain and not first else token
+
+    def _is_thing(self, token: Token) -> bool:
+        """Whether a word may be what "a" goes with."""
+        verb = token.form in self.words.sets["openers"] or token.form in self.words.words("tense", "finite")
+        actor = token.form in self.words.sets["actors"]
+        return (token.content or actor) and not (verb or token.capital or token.form.endswith("s"))
 
     def _with_doubts(self, clauses: list[Clause]) -> list[Clause]:
         """The clauses with a mere ", perhaps" put back into the one before."""
@@ -122,11 +140,28 @@ class Reader(People):
         In "wife had a baby, wants stability" either may want it, so nobody does.
         """
         words, start = self.words, clause.tokens
-        if start[0].form in words.words("clauses", "begins_anew"):
+        if start[0].form in words.words("clauses", "begins_anew") or self.comes(clause):
             return ""
+        called = words.words("clauses", "approach")  # a recruiter called: nobody else goes into that
+        if before.subject in {f"other:{name}" for name in called} and self._goes_into(clause):
+            return "employee"
+        if before.subject in self.nobody:
+            return ""  # "nobody explained it, learned it alone"
         opens = start[0].form in words.sets["openers"] or "wish" in start[0].classes
         unclear = opens and clause.apart and not clause.opener and before.subject.startswith("other")
         return UNCLEAR if unclear else before.subject
+
+    def _goes_into(self, clause: Clause) -> bool:
+        """Whether a part says whether somebody went into an offer: ", niet op ingegaan"."""
+        forms = {token.form for token in clause.tokens}
+        return "ingegaan" in forms and "op" in forms and not clause.mentions
+
+    def comes(self, clause: Clause) -> bool:
+        """Whether a part says that something came or did not: ", never came" is what was asked for."""
+        skipped = self.words.words("clauses", "before_verbs")
+        start = next((token for token in clause.tokens if token.form not in skipped), clause.tokens[0])
+        named = any(part == "subject" for _, part in clause.mentions)
+        return clause.later and not named and start.form in self.words.words("clauses", "thing_comes")
 
     def _inherit(self, clauses: list[Clause]) -> None:
         for before, clause in pairwise(clauses):

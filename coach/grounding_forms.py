@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from rapidfuzz.distance import Indel
 
@@ -96,6 +96,18 @@ def stem(word: str, lang: str) -> str:
     elif found.endswith("i") or found.endswith("y"):
         found = found[:-1] + "y"
     return re.sub(r"(.)\1", r"\1", found)
+
+
+@cache
+def light_verbs(table: str, lang: str) -> dict[str, frozenset[str]]:
+    """Stems of the things beside which a verb carries nothing, by the forms of the verb."""
+    found: dict[str, frozenset[str]] = {}
+    for line in filter(str.strip, table.splitlines()):
+        verbs, _, things = line.partition(" = ")
+        for verb in verbs.split():
+            stems = frozenset(stem(thing, lang) for thing in things.split())
+            found[verb] = found.get(verb, frozenset()) | stems
+    return found
 
 
 def looks_past(word: str, lang: str) -> bool:

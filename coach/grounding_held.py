@@ -47,6 +47,10 @@ def _has_own_time(clauses: Sequence[Clause], past: int, at: int, reader: Reader)
     if not any(map(reader.must_rest, clauses[past].tokens)) and "neg" in clauses[past].classes:
         return True  # ", not earlier"
     clause, words = clauses[at], reader.words
+    before = clauses[past].tokens
+    was = before[0].form in words.words("tense", "past") or "past" in before[0].classes
+    if past > at and was and any(token.number for token in before):
+        return True  # "5 minutes, used to be 15"
     now = words.words("tense", "present") | (words.sets["openers"] - words.words("tense", "past"))
     said = any(token.form in now and not looks_past(token.form, words.lang) for token in clause.tokens)
     return at not in _together(clauses, past) and ("now" in clause.classes or said)

@@ -1,33 +1,17 @@
 """Who is in a part of a text, and in which part: who does it, to whom, whose it is, who says it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from coach.grounding_clause import Clause, is_done
-from coach.grounding_forms import stem
-from coach.grounding_front import behind_verb, opens_with_verb, said_of_more
+from coach.grounding_front import behind_verb, is_another, opens_with_verb, said_of_more, told_from
+from coach.grounding_known import Known
 from coach.grounding_tokens import Token
-from coach.grounding_words import GuardWords
-from coach.reading import Parties
-from coach.text import fold
 
 
 @dataclass(frozen=True)
-class People:
+class People(Known):
     """Finds the people of one talk in its texts."""
-
-    words: GuardWords
-    parties: Parties
-
-    def must_rest(self, token: Token) -> bool:
-        """Whether a word has to rest on one of a note; people at the table are weighed by what they do."""
-        return token.content and not self._named(token)
-
-    def who(self, token: Token) -> str:
-        """Somebody at the table, or else anybody, that a word points at by itself; "" for any other word."""
-        if token.form in self.words.sets["actors"]:
-            return self._other(token)
-        return self._named(token) or self.words.persons.get(token.form, ("", ""))[0]
 
     @property
     def _before_nouns(self) -> frozenset[str]:
@@ -38,7 +22,7 @@ class People:
         left: list[tuple[int, str, str]] = []
         tokens = clause.tokens
         for at, token in enumerate(tokens):
-            if token.form.endswith("'s") and (named := self._named(token)):
+            if token.form.endswith("'s") and (named := self.named(token)):
                 clause.possessors.add(named)
                 continue
             owner = self.words.possessives.get(token.form)
@@ -48,12 +32,12 @@ class People:
             who = self._who(tokens, at, said)
             if who:
                 left.append((at, *who))
-            elif not at and token.capital and token.content and clause.later and not self._is_time(token):
-                left.append((at, self._other(token), "noun"))  # ", Lea trains nobody"
+            elif not at and self._is_called(token, clause.later):
+                left.append((at, self.other(token), "noun"))  # ", Lea trains nobody"
         clause.reported = any(token.reporting for token in tokens)
         if clause.reported:
             left = self._reported(clause, left)
-        if any(who == "together" for _, who, _ in left):  # "ze … samen": the two of them
+        if any(who == "together" and part != "object" for _, who, part in left):  # "ze … samen": the two
             left = [m for m in left if m[1] != "employee" or m[2] != "subject"]
         clause.mentions = [(one[1], self._part(clause, one, left)) for one in left]
         self._passive(clause, [at for at, _, _ in left])
@@ -130,19 +114,9 @@ class People:
         return following is not None and (
             following.form in ("own", "eigen")
             or following.content
-            or bool(self._named(following))
+            or bool(self.named(following))
             or "past" in following.classes
         )
-
-    def _named(self, token: Token) -> str:
-        if token.form in self.words.sets["actors"] or token.day is not None:
-            return ""
-        form = token.form.removesuffix("'s")
-        role = self.parties.role(form if not token.capital else form.capitalize())
-        if role:
-            return role.lower()
-        owner, part = self.words.persons.get(form, ("", ""))
-        return owner if part == "noun" else ""
 
     def _speaker(self, owner: str, said: bool) -> str:
         return {"manager": "employee", "you": "manager"}.get(owner, owner) if said else owner
@@ -150,39 +124,38 @@ class People:
     def _who(self, tokens: Sequence[Token], at: int, said: bool) -> tuple[str, str] | None:
         token = tokens[at]
         if token.form in self.words.sets["actors"]:
-            return self._other(token), "noun"
-        owner = self._named(token)
+            following = tokens[at + 1].form if at + 1 < len(tokens) else ""
+            thing = following in self.words.words("clauses", "of_people")  # "client meetings" do nothing
+            return None if thing else (self.other(token), "noun")
+        owner = self.named(token)
         if owner:
-            before = tokens[at - 1].form if at else ""
             is_noun = token.form in self.words.persons
-            if is_noun and owner == "manager" and before in self.words.sets["other_role"]:
-                return self._other(token), "noun"
+            if is_noun and owner == "manager" and is_another(tokens, at, self.words):
+                return f"other:{owner}", "noun"
             return owner, "noun"
         if token.form in self.words.persons:
             owner, part = self.words.persons[token.form]
             if part == "possessive":
                 return None
             if owner == "employee" and said_of_more(tokens, at, self.words):
-                return self._other(token), "subject"  # "zij komen"
+                return self.other(token), "subject"  # "zij komen"
             return self._speaker(owner, said), part
         return None
-
-    def _other(self, token: Token) -> str:
-        """Somebody who is not at the table, under one name whatever they are called."""
-        short = stem(token.form, self.words.lang)
-        return f"other:{min(self.words.groups.get(short, ()), default=short)}"
 
     def _part(self, clause: Clause, one: tuple[int, str, str], all_: list[tuple[int, str, str]]) -> str:
         tokens, (at, who, part) = clause.tokens, one
         skipped = self.words.words("clauses", "before_verbs")
         start = next((token for token in tokens if token.form not in skipped), tokens[0])
         opens = part == "noun" and start.form in self.words.sets["openers"] and start is not tokens[at]
+        if part == "object" and self._preposition(tokens, at) in ("with", "met"):
+            return "with"
         if part in ("object", "found"):
             return part
         bare = next(
             (n for n in range(at, 0, -1) if tokens[n - 1].form not in self.words.sets["other_role"]), 0
         )
-        before = [token for token in tokens[:bare] if token.content]  # not "old" in "the old boss"
+        told = told_from(tokens, at) if clause.reported else 0  # "Winston says that Helen …"
+        before = [token for token in tokens[told:bare] if token.content]  # not "old" in "the old boss"
         if part == "noun" and behind_verb(tokens, at, self.words):
             return "object" if any(k == "subject" for _, _, k in all_) else "subject"
         alone = part == "noun" and at == 1 and not clause.fronted and not who.startswith("other")
@@ -210,26 +183,13 @@ class People:
             return "object"
         return "subject"
 
-    def _is_time(self, token: Token) -> bool:
-        """Whether a capital is that of a month: "January and February"."""
-        return token.form in self.words.words("clauses", "times")
+    def _is_called(self, token: Token, later: bool) -> bool:
+        """Whether the first word of a part is the name of somebody, as it may be wherever a line goes on."""
+        named = token.capital and token.content and not self.is_time(token)
+        return named and (later or self.is_stranger(token))
 
     def _tells(self, token: Token) -> bool:
         return token.content or token.reporting or token.classes == ("agreed",)
-
-    def by_name(self, token: Token) -> Token:
-        """A word as the name that it is here: Elke is somebody, "elke week" is every week."""
-        called = {fold(name.split()[0]) for name in (self.parties.employee, self.parties.manager) if name}
-        return replace(token, classes=(), free=False) if token.capital and token.form in called else token
-
-    def doing(self, clause: Clause, start: Token) -> bool:
-        """Whether a clause begins with what somebody is doing: "marking till 9", not "training is fine"."""
-        at = clause.tokens.index(start)
-        following = clause.tokens[at + 1].form if at + 1 < len(clause.tokens) else ""
-        is_verb = start.form.endswith("ing") and len(start.form) > 5
-        is_noun = start.form in self.words.words("clauses", "nouns_in_ing")
-        goes_on = {t.form for t in clause.tokens[at + 1 :]} & self.words.words("tense", "finite")
-        return is_verb and not is_noun and not goes_on and following not in ("of",)
 
     def _preposition(self, tokens: Sequence[Token], at: int) -> str:
         """The preposition before somebody, or ""."""
@@ -240,11 +200,3 @@ class People:
             place -= 1
         leads = tokens[place].day is None and tokens[place].form in self.words.sets["prepositions"]
         return tokens[place].form if leads else ""
-
-    def is_person(self, token: Token) -> bool:
-        """Whether a word points at anybody."""
-        return (
-            bool(self._named(token))
-            or token.form in self.words.persons
-            or token.form in self.words.sets["actors"]
-        )

@@ -1,14 +1,15 @@
 """Whether the same people do the same in a part of a sentence and in a part of a line, in the same order."""
 
-from coach.grounding_pairs import Pairs
+from coach.grounding_silent import Silent
 
 
-class Roles(Pairs):
+class Roles(Silent):
     """Who does it, to whom, who says it; what is compared, and which is the cause."""
 
     def _reversed(self) -> bool:
         """Whether a cause is told as the effect; a sentence with both in one part is not taken apart."""
         homes = {self.window.home[p].side for places in self.found.values() for p in places[:1]} - {""}
+        homes = homes or {one.side for one in self.window.clauses}  # "he has too much on"
         return bool(self.clause.side) and homes != {self.clause.side}
 
     def order(self) -> str | None:
@@ -22,7 +23,7 @@ class Roles(Pairs):
         if bool(mine) != bool(theirs) and ("order" in mine | theirs):
             return "certainty"
         if mine:
-            firsts = [places[0] for _, places in sorted(self.found.items())]
+            firsts = [p[0] for _, p in sorted(self.found.items()) if p[0] >= self.window.topic]
             if firsts != sorted(firsts):
                 return "role"
         return None
@@ -31,7 +32,7 @@ class Roles(Pairs):
         """Why the people are not the same in the same parts, or None when they are."""
         theirs = {mention for clause in self.window.clauses for mention in clause.mentions}
         subject = self.window.subject
-        if self._he_for_she() or self._compared_otherwise():
+        if self._he_for_she() or self._compared_otherwise() or self.owned_by_other():
             return "role"
         if self.window.topic and subject and not self.clause.subject and not self.clause.reporter:
             return "role"
@@ -41,6 +42,7 @@ class Roles(Pairs):
             theirs.add((subject, "subject"))
         for who, part in self.clause.mentions:
             known = (who, part) in theirs or self._known_by(who, part, theirs)
+            known = known or self.left_out(who, part, subject)
             if not known and not self._owner_of(who, part, subject) and not self._for(who):
                 return "role"
         mine = self.clause.subject
@@ -64,14 +66,27 @@ class Roles(Pairs):
 
     def _owner_of(self, who: str, part: str, subject: str) -> bool:
         """Whether "she has …" may stand for a line that only names what there is."""
-        if who != "employee" or part != "subject" or subject or "wish" in self.window.held:
+        free = not subject or subject in self.reader.nobody
+        if who != "employee" or part != "subject" or not free or "wish" in self.window.held:
             return False  # "leader post, she'd want it" is no post yet
         has = {"heeft", "had", "has", "have", "ervaart", "mist", "miste", "misses", "missed", "lacks"}
         there = {pair for clause in self.window.clauses for pair in clause.mentions}
+        nobody = self.reader.nobody
         others = {other for other, part in there if part == "subject" or other in ("employee", "manager")}
+        others -= nobody if others & nobody <= {who for who, _ in self.clause.mentions} else set()
+        labels = any(clause.colon for clause in self.window.clauses)  # "car: the others have one"
         been = {"geweest", "been"} & {token.form for token in self.clause.tokens}
         been = {"is", "was"} if been or "here" in self.window.classes else set()
-        return not others and (self.light or any(t.form in has | been for t in self.clause.tokens))
+        strangers = any(self.reader.is_stranger(token) for token in self.window.tokens)
+        if strangers or any(clause.stranger for clause in self.window.clauses):
+            return False  # "Tom has a course"
+        if self.reader.words.words("light", "do") & {token.form for token in self.window.tokens}:
+            return False  # "Tom does the rota"
+        others_do = self.reader.words.words("clauses", "others_do")
+        if others_do & {token.form for token in self.clause.tokens}:
+            return False  # "meeting cancelled" does not say that she has cancelled it
+        owned = self.light or any(t.form in has | been for t in self.clause.tokens)
+        return not others and not labels and owned
 
     def _he_for_she(self) -> bool:
         """Whether "he" stands for a "she" of the line: there may be two of them."""
@@ -93,8 +108,11 @@ class Roles(Pairs):
 
     def _known_by(self, who: str, part: str, theirs: set[tuple[str, str]]) -> bool:
         """Whether somebody's part is only told in another way: "she was trained", "she finds them great"."""
-        if who.startswith("other") and part in ("object", "with") and who not in {one for one, _ in theirs}:
+        named = {one for one, _ in theirs} | {"other:manager"}  # whose word is not weighed by itself
+        if who.startswith("other") and part in ("object", "with") and who not in named:
             return True  # the line has the word, by another form that is nobody's there: "pts" for "patients"
+        if who in self.reader.nobody and who in {one for one, _ in theirs}:
+            return True  # "has nobody to swap with"
         if part == "object" and (who, "found") in theirs and self.clause.reporter:
             return True  # "she finds it fun to coach a trainee"
         if part == "found":
@@ -130,6 +148,9 @@ class Roles(Pairs):
     def _teller(self) -> str | None:
         """Who says it: the employee, unless the line names somebody else, who is then named too."""
         theirs = {who for clause in self.window.clauses for who in clause.reporter}
+        told = any(clause.reported and clause.stranger for clause in self.window.clauses)
+        if told and "employee" in self.clause.reporter:
+            return "role"  # "Tom gets migraines, told HR"
         mine = set(self.clause.reporter)
         if mine - {"employee", "together"} - theirs:
             return "role"

@@ -50,3 +50,13 @@ def _rules(table: str) -> tuple[_Rule, ...]:
             pattern = form[1:-1] if bare else rf"(?<![\w/'-]){form}(?![\w'])"
             found.append((re.compile(pattern, re.IGNORECASE), full.strip().replace("_", " ")))
     return tuple(found)
+
+
+def in_one_piece(text: str, names: tuple[str, ...]) -> str:
+    """A text with its names in one piece: "Pieter-Jan" goes by "Pieter"."""
+    for name in names:
+        called = name.partition(" ")[0]
+        first, hyphen, _ = called.partition("-")
+        if hyphen:
+            text = re.sub(rf"\b{re.escape(called)}\b", first, text)
+    return text

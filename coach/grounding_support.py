@@ -1,44 +1,22 @@
 """Whether the words of a part of a sentence stand in a part of a note line."""
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from functools import cache
 from itertools import pairwise
 
-from coach.grounding_clause import Clause
-from coach.grounding_clauses import Reader
-from coach.grounding_forms import is_participle, made_of, slip, stem
+from coach.grounding_called import called
+from coach.grounding_forms import made_of
+from coach.grounding_light import Light
 from coach.grounding_tokens import Token
-from coach.grounding_windows import Window
 
-
-@cache
-def light_verbs(table: str, lang: str) -> dict[str, frozenset[str]]:
-    """Stems of the things beside which a verb carries nothing, by the forms of the verb."""
-    found: dict[str, frozenset[str]] = {}
-    for line in filter(str.strip, table.splitlines()):
-        verbs, _, things = line.partition(" = ")
-        for verb in verbs.split():
-            stems = frozenset(stem(thing, lang) for thing in things.split())
-            found[verb] = found.get(verb, frozenset()) | stems
-    return found
-
+_YEAR = re.compile(r"(?:19|20)\d\d$")
 
 NEAR = 3
 """Words between a number and what it counts, or between "until" and what it goes with."""
 
 
-@dataclass
-class Support:
-    """The words of a part of a sentence, and where in a part of a line they stand."""
-
-    clause: Clause
-    window: Window
-    reader: Reader
-    found: dict[int, tuple[int, ...]] = field(default_factory=dict, init=False)
-    """Places in the window by place in the clause."""
-    light: bool = field(default=False, init=False)
-    """A verb of the sentence says no more than the thing beside it."""
+class Support(Light):
+    """Whether they all stand there, and nothing that has to come along is left out."""
 
     def unsupported(self) -> str | None:
         """Why the words do not all stand there, or None when they do."""
@@ -50,8 +28,9 @@ class Support:
         claims += bool(claims) * (
             bool(self.clause.mentions) + bool(self.clause.reporter) + len(self.clause.classes)
         )
-        if claims > 1 or self.clause.timed:
-            return None
+        cause = self.clause.side == "cause" and [one.side for one in self.window.clauses] == ["cause"]
+        if claims > 1 or self.clause.timed or (cause and claims):
+            return None  # "…, too far" is all that is said of why
         there = any(map(self.reader.must_rest, self.window.tokens))
         alike = self.clause.classes and self.clause.classes == self.window.classes
         return None if alike and not there and not claims else "word"
@@ -71,7 +50,7 @@ class Support:
                 if not places:
                     continue
             elif not self.reader.must_rest(token):
-                self.light = self.light or self._light(token)
+                self.light = self.light or self.light_verb(token)
                 continue
             elif token.number:
                 places = tuple(
@@ -80,8 +59,9 @@ class Support:
                 if not places or not self._counts_the_same(at, places):
                     return "number"
             else:
-                places = self.places(token, lang) or made_of(token.form, forms, lang) or self._part_of(token)
-                if not places and self._light(token):
+                places = self.places(token, lang) or made_of(token.form, forms, lang) or self.part_of(token)
+                places = places or called(self.clause.tokens, at, self.window.tokens, self.reader)
+                if not places and self.light_verb(token):
                     self.light = True
                     continue
                 if not places:
@@ -94,47 +74,17 @@ class Support:
         words = [(self.clause.tokens[at].form, len(places)) for at, places in self.found.items()]
         return any(len(form) > NEAR and words.count((form, times)) > times for form, times in words)
 
-    def _light(self, token: Token) -> bool:
-        """Whether a verb says no more than the thing beside it: "follows a course" for a mere "course"."""
-        lang, words = self.reader.words.lang, self.reader.words
-        things = light_verbs(words.lists["light"]["verbs"], lang).get(token.form)
-        if any(clause.labelled for clause in self.window.clauses):
-            return False  # "Kelly: course in May" may be hers
-        if not things or not self._verbless(token.form in words.words("light", "behind")):
-            return False
-        return any(
-            other.content and any(map(stem(other.form, lang).endswith, things)) and self.places(other, lang)
-            for other in self.clause.tokens
-        )
-
-    def _verbless(self, behind: bool) -> bool:
-        """Whether the part of the line has no verb of its own, and is behind us where the sentence is."""
-        lang, words = self.reader.words.lang, self.reader.words
-        if (self.window.classes | self.window.held) & {"undone", "agreed", "low"} or (
-            behind and "past" not in self.window.classes and not self._was()
-        ):
-            return False
-        return not any(
-            token.reporting
-            or (token.content and (token.form in words.sets["openers"] or is_participle(token.form, lang)))
-            for token in self.window.tokens
-        )
-
-    def _was(self) -> bool:
-        """Whether a helper verb of the line is of the past: "training was only 2h"."""
-        was = self.reader.words.words("tense", "past")
-        return any(token.form in was for token in self.window.tokens)
-
     def _leaves_out(self) -> str | None:
         if all(clause.timed for clause in self.window.clauses) and not self.clause.timed:
             return None if "if" in self.clause.classes else "certainty"  # "when she is ill": not "she is ill"
         if not self.window.whole:
             return None if self._counts_along() else "number"
         said = {place for places in self.found.values() for place in places}
+        one = bool({"een", "one", "a", "an"} & {token.form for token in self.clause.tokens})
         bearing = [
             n
             for n, token in enumerate(self.window.tokens)
-            if n >= self.window.topic and self.reader.must_rest(token)
+            if n >= self.window.topic and self.reader.must_rest(token) and not (one and token.number == "1")
         ]
         return None if said.issuperset(bearing) else "word"
 
@@ -152,7 +102,20 @@ class Support:
             }
             if said & own and (said & first or not led) and not needed <= said:
                 return False
-        return self._both_numbers(said)
+        return self._both_numbers(said) and self._keeps_parts(said)
+
+    def _keeps_parts(self, said: set[int]) -> bool:
+        """Whether "half the fee" has kept its "half": it is no mere "the fee"."""
+        tokens, small = self.window.tokens, self.reader.words.words("clauses", "before_nouns")
+        small |= self.reader.words.words("clauses", "parts")
+        return not any(
+            "/" in token.number and n not in said and self._behind(tokens, n, small) in said
+            for n, token in enumerate(tokens)
+        )
+
+    def _behind(self, tokens: Sequence[Token], at: int, small: frozenset[str]) -> int:
+        """The place of the word behind another, small words left out."""
+        return next((n for n in range(at + 1, len(tokens)) if tokens[n].form not in small), at + 1)
 
     def _both_numbers(self, said: set[int]) -> bool:
         """Whether "from 4 to 3" and "2 of the 5" keep both their numbers."""
@@ -166,42 +129,20 @@ class Support:
             for one, other in pairwise(numbers)
         )
 
-    def places(self, token: Token, lang: str) -> tuple[int, ...]:
-        """Where in the window a word stands, in whatever form."""
-        groups, alike = self.reader.words.groups, self.reader.words.words("clauses", "no_slip")
-        mine, short = groups.get(stem(token.form, lang), frozenset()), stem(token.form, lang)
-        return tuple(
-            n
-            for n, other in enumerate(self.window.tokens)
-            if other.day is None
-            and (
-                other.form == token.form
-                or stem(other.form, lang) == short
-                or (mine & groups.get(stem(other.form, lang), frozenset()))
-                or (slip(token.form, other.form) and not {token.form, other.form} <= alike)
-            )
-        )
-
-    def _part_of(self, token: Token) -> tuple[int, ...]:
-        """Places of compounds of which this is a part, when the rest of them is said here as well."""
-        lang, mine = self.reader.words.lang, [other.form for other in self.clause.tokens]
-        return tuple(
-            n
-            for n, other in enumerate(self.window.tokens)
-            if len(other.form) > len(token.form) + 1
-            and (parts := made_of(other.form, mine, lang))
-            and any(mine[part] == token.form for part in parts)
-        )
-
     def _counts_the_same(self, at: int, places: Sequence[int]) -> bool:
         lang = self.reader.words.lang
         counted = next(
             (t for t in self.clause.tokens[at + 1 : at + 3] if self.reader.must_rest(t) and not t.number),
             None,
         )
-        if counted is None:
+        if counted is None or _YEAR.match(self.clause.tokens[at].number):
             return True
-        there = self.places(counted, lang) or self._part_of(counted)
+        there = self.places(counted, lang) or self.part_of(counted)
+        shares = {"percent", "procent"}
+        if self.clause.tokens[at + 1] is counted and counted.form not in shares:
+            behind = {token.form for n in places for token in self.window.tokens[n + 1 : n + 2]}
+            if behind and behind <= shares:
+                return False  # "a premium of 25 bonus" for "a premium of 25%"
         inside = made_of(counted.form, [token.form for token in self.window.tokens], lang)
         near = [*there, *(inside or ())]
         if not near or min(near) < self.window.topic:

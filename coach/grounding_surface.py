@@ -13,10 +13,10 @@ LONGEST = 240
 FEWEST = 3
 """Words of a sentence."""
 
-_PLAIN = frozenset(" .,;:'\"’‘“”„()%€&/+-–—…0123456789")
+_PLAIN = frozenset(" .,;:'\"’‘“”„()%€£$&/+-–—…0123456789")
 _QUOTED = re.compile(r"[\"“„”]([^\"“„”]*)[\"”“„]")
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
-_MARKUP = re.compile(r"[\[\]<>{}`*#|\\_~^=@$]|://|www\.|/\w+/|&\w+;|--|\.\.\.")
+_MARKUP = re.compile(r"[\[\]<>{}`*#|\\_~^=@]|\$(?!\d)|://|www\.|/\w+/|&\w+;|--|\.\.\.")
 _TWO = re.compile(r"[.…][\"”]?\s+\S")
 
 

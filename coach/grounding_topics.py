@@ -1,9 +1,11 @@
 """What a part of a note points back to: "laptop is slow, asked for a new one", "now 2 a year"."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from coach.grounding_clause import Clause, is_done
 from coach.grounding_clauses import Reader
+from coach.grounding_forms import light_verbs, stem
 from coach.grounding_tokens import Token
 
 TURNING = ("neg", "without", "more", "less", "high", "low", "wish", "maybe", "must", "irreal", "if", "past")
@@ -32,7 +34,10 @@ def topic(before: Sequence[Clause], clause: Clause, reader: Reader) -> list[Toke
         return _lone_thing(last, reader)
     if any(_counts_nothing(clause.tokens, at) for at in range(len(clause.tokens))):
         found = [t for t in last.tokens if reader.must_rest(t) and not t.number]
-        return found if found and not last.classes & {*TURNING} else _first_thing(last, reader)
+        if not found or last.classes & {*TURNING}:
+            found = _first_thing(last, reader)
+        units = [*_counted(last, reader), *(_counted(before[-1], reader) if before[-1] is not last else ())]
+        return [*found, *(token for token in units if token not in found)]
     found = _first_thing(last, reader)
     led = last.tokens[0].form in reader.words.sets["prepositions"]  # "in the kitchen 38 degrees, no fan"
     if not found or not (_points_back(clause, found, reader) or (led and not _actors(found, reader))):
@@ -49,6 +54,24 @@ def tells_of_thing(tokens: Sequence[Token], reader: Reader) -> bool:
     starts = form in reader.words.words("clauses", "thing_starts") and bool(following) and following[0].day
     takes = form in reader.words.words("clauses", "thing_takes") and measures
     return bool(starts) or (takes and following[1].form in reader.words.words("clauses", "units"))
+
+
+def may_be_thing(last: Clause, clause: Clause, reader: Reader) -> bool:
+    """Whether a part may be about the thing of the part before: "new scanner, works slowly".
+
+    It is about a person when it says what a person does: "works 3 nights", "was promised", "works gladly".
+    """
+    words, lang = reader.words, reader.words.lang
+    skipped = words.words("clauses", "before_verbs")
+    at = next((n for n, token in enumerate(clause.tokens) if token.form not in skipped), 0)
+    verb, behind = clause.tokens[at], clause.tokens[at + 1 : at + 2]
+    if verb.form not in words.words("clauses", "things_do") or {"like", "wish"} & clause.classes:
+        return False
+    things = light_verbs(words.lists["light"]["verbs"], lang).get(verb.form, frozenset())
+    given = words.words("clauses", "given_to")
+    told = any(token.form in given or token.reporting or "agreed" in token.classes for token in behind)
+    does = told or any(stem(token.form, lang).endswith(tuple(things)) for token in clause.tokens)
+    return not does and not last.subject and any(map(reader.must_rest, last.tokens))
 
 
 def _lone_thing(clause: Clause, reader: Reader) -> list[Token]:
@@ -71,6 +94,11 @@ def _comes_behind(tokens: Sequence[Token], reader: Reader) -> bool:
 def _actors(thing: Sequence[Token], reader: Reader) -> set[str]:
     does = reader.words.words("clauses", "things_that_do")
     return {reader.who(token) for token in thing if token.form not in does} - {""}
+
+
+def _counted(clause: Clause, reader: Reader) -> list[Token]:
+    """What a part counts: "dag" in "thuiswerken mocht maximaal 1 dag"."""
+    return [now for number, now in pairwise(clause.tokens) if number.number and reader.must_rest(now)]
 
 
 def _first_thing(clause: Clause, reader: Reader) -> list[Token]:
@@ -125,4 +153,7 @@ def _counts_nothing(tokens: Sequence[Token], at: int) -> bool:
     if not counts and not {"more", "less"} & {*tokens[at].classes}:
         return False
     following = [token for token in tokens[at + 1 : at + 3] if token.form not in ("percent", "procent")]
-    return not following or (not following[0].content and following[0].day is None)
+    if not following or (not following[0].content and following[0].day is None):
+        return True
+    done = [token.form.startswith("ge") and is_done(token.form, "nl") for token in following]
+    return done[0] or (len(done) > 1 and done[1] and following[0].form.endswith("e"))  # "3 tijdelijke gehad"

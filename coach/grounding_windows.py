@@ -5,10 +5,12 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from coach.grounding_clause import Clause, is_done
-from coach.grounding_clauses import Reader
+from coach.grounding_clauses import UNCLEAR, Reader
+from coach.grounding_front import is_doing
 from coach.grounding_held import held_over
+from coach.grounding_themes import themes
 from coach.grounding_tokens import Token
-from coach.grounding_topics import tells_of_thing, topic
+from coach.grounding_topics import may_be_thing, tells_of_thing
 
 TURNS = ("neg", "without", "more", "less", "high", "low")
 """Words that turn what they stand beside: both sides have them or neither."""
@@ -88,8 +90,17 @@ class Window:
         return self.clauses[0].subject or ("employee" if self.elliptic else "")
 
 
-def windows(clauses: Sequence[Clause], agreed: bool, reader: Reader) -> list[Window]:
-    """The parts of a line on which a part of a sentence may rest, alone or two that go together."""
+def windows(
+    clauses: Sequence[Clause], agreed: bool, reader: Reader, earlier: Sequence[Clause] = ()
+) -> list[Window]:
+    """The parts of a line on which a part of a sentence may rest, alone or two that go together.
+
+    Args:
+        clauses: The parts of the line.
+        agreed: Whether the line is an agreement.
+        reader: How the guard reads text.
+        earlier: The parts of the line before, where the sentence names that line as well.
+    """
     found: list[Window] = []
     elliptic = False
     agreed = agreed or any(_only_says(clause, "agreed", reader) for clause in clauses)
@@ -98,34 +109,55 @@ def windows(clauses: Sequence[Clause], agreed: bool, reader: Reader) -> list[Win
     ]
     days = frozenset((token.day, token.named) for clause in lone for token in clause.tokens if token.day)
     for at, clause in enumerate(clauses):
-        starts = _starts_with_verb(clause, reader)
-        before = elliptic
-        wanted = "wish" in clause.classes and not any("wish" in token.classes for token in clause.tokens)
-        elliptic = not clause.subject and (
-            starts
-            or (before and clause.timed and not clause.mentions and _is_somewhere(clause, reader))
-            or (before and not clause.mentions and (wanted or _goes_on(clause, reader)))
-        )
-        if clause.passive:
-            elliptic = _undergone(clause, elliptic, reader)
+        before, elliptic = elliptic, _leaves_out(clauses, at, elliptic, reader)
         after = clauses[at + 1].tokens[0].classes if at + 1 < len(clauses) else ()
         carried = frozenset(clause.classes | {*after}) & {*CARRIED}
-        both = carried | (clauses[at - 1].classes & {*CARRIED} if at else frozenset())
-        held = held_over(clauses, at, reader)
-        held_both = held | (held_over(clauses, at - 1, reader) if at else frozenset())
-        found.append(Window((clause,), agreed, elliptic, days, carried, held))
-        if borrowed := topic(clauses[:at], clause, reader):
-            longer = replace(clause, tokens=[*borrowed, *clause.tokens])
-            found.append(Window((longer,), agreed, elliptic, days, carried, held, len(borrowed), whole=True))
-        if at and not clause.mentions and (_goes_on(clause, reader) or _measures(clause, reader)):
-            found.append(Window((clauses[at - 1], clause), agreed, before, days, both, held_both))
-        elif (
-            at
-            and _turns(clause) == _turns(clauses[at - 1])
-            and not (clause.subject and clause.mentions and before)
-        ):
-            found.append(Window((clauses[at - 1], clause), agreed, before, days, both, held_both, whole=True))
+        one = Window((clause,), agreed, elliptic, days, carried, held_over(clauses, at, reader))
+        found.append(one)
+        found += (_about(one, thing, reader) for thing in themes((*earlier, *clauses[:at]), clause, reader))
+        if at and (both := _with_last(one, clauses[at - 1], before, reader)):
+            held = one.held | held_over(clauses, at - 1, reader)
+            found.append(replace(both, elliptic=before, held=held))
     return found
+
+
+def _leaves_out(clauses: Sequence[Clause], at: int, before: bool, reader: Reader) -> bool:
+    """Whether a part leaves out that the employee does it; `before`: the part before does."""
+    clause = clauses[at]
+    starts = _starts_with_verb(clause, reader)
+    if at and starts and not before and may_be_thing(clauses[at - 1], clause, reader):
+        starts, clause.inherited = False, UNCLEAR
+    wanted = "wish" in clause.classes and not any("wish" in token.classes for token in clause.tokens)
+    goes_on = before and not clause.mentions
+    goes_on = goes_on and (
+        wanted or _goes_on(clause, reader) or (clause.timed and _is_somewhere(clause, reader))
+    )
+    silent = not clause.subject and not reader.comes(clause) and not clause.stranger
+    elliptic = silent and (starts or goes_on)
+    return _undergone(clause, elliptic, reader) if clause.passive else elliptic
+
+
+def _about(one: Window, thing: Sequence[Token], reader: Reader) -> Window:
+    """A part with the thing that it is about in front."""
+    clause = one.clauses[0]
+    counted = clause.tokens[0].form in ("used", "was") and any(t.number for t in clause.tokens)
+    ready = clause.tokens[0].form in reader.words.words("clauses", "ready")  # the letter, not its writer
+    inherited = "" if ready or (clause.inherited == UNCLEAR and counted) else clause.inherited
+    longer = replace(clause, tokens=[*thing, *clause.tokens], inherited=inherited)
+    elliptic = one.elliptic and not ready and not tells_of_thing(clause.tokens, reader)  # it starts, not she
+    return replace(one, clauses=(longer,), elliptic=elliptic, topic=len(thing), whole=True)
+
+
+def _with_last(one: Window, last: Clause, before: bool, reader: Reader) -> Window | None:
+    """A part and the one before it where they go together; `before`: that one leaves out who does it."""
+    clause = one.clauses[0]
+    both = replace(one, clauses=(last, clause), carried=one.carried | (last.classes & {*CARRIED}))
+    goes_on = _goes_on(clause, reader) and not reader.comes(clause)
+    if not clause.mentions and (goes_on or _measures(clause, reader)):
+        return both
+    if _turns(clause) == _turns(last) and not (clause.subject and clause.mentions and before):
+        return replace(both, whole=True)
+    return None
 
 
 def _is_somewhere(clause: Clause, reader: Reader) -> bool:
@@ -177,8 +209,9 @@ def _starts_with_verb(clause: Clause, reader: Reader) -> bool:
         or start.form in verbs
         or clause.tokens[0].form in verbs
         or (not clause.later and clause.tokens[0].form in reader.words.words("clauses", "opens_note"))
-        or (reader.words.lang == "en" and reader.doing(clause, start))
+        or (reader.words.lang == "en" and is_doing(clause.tokens, start, reader.words))
         or bool({"wish", "irreal"} & set(first.classes))
+        or (reader.words.lang == "nl" and bool({"like", "order"} & set(clause.tokens[0].classes)))
     )
 
 

@@ -9,9 +9,14 @@ its own faults were. At that first look false ones passed: 2 of 139 of `held`, 2
 sentences against what was loosened for `plain` and `fresh`: a topic said again, a verb left out, a passive, a
 contrast, a number elsewhere. Of the true ones of `sly` 13 name somebody who is not at the table, which no sentence
 may. `fresh` was written like `plain`, after the faults that `plain` showed were mended: at the first look 41 of 90
-Dutch and 54 of 96 English true ones passed, 2 of 90 and 0 of 103 false ones. So nothing here is unseen any more:
-whoever wants a fresh figure writes fresh sentences. Of `fresh` 59 and 74 pass by now, of `plain` 70 and 79, of the
-older five 183 of 275; 5 of those 275 tell a cause that their note leaves open, and do not pass any more.
+Dutch and 54 of 96 English true ones passed, 2 of 90 and 0 of 103 false ones. `third`, written like `fresh` by
+somebody else after the faults that `fresh` showed were mended: at the first look 50 of 107 Dutch and 47 of 104
+English true ones passed, 0 of 95 and 2 of 98 false ones ("half the fee" told as the whole, "listened" as "listens").
+So nothing here is unseen any more: whoever wants a fresh figure writes fresh sentences. Of `third` 67 and 64 pass by
+now, of `fresh` 59 and 78, of `plain` 72 and 85, of the older five 184 of 275; 5 of those 275 tell a cause that their
+note leaves open, and do not pass any more. The last notes of `twins` are against what was loosened for `third`: what
+a label or a verb leaves open, a colleague for a name, why something is refused, verbs that say where a thing is; and
+against what was found open then: a line about somebody else, a thing that works slowly, somebody else's rota.
 """
 
 from random import Random
@@ -21,7 +26,7 @@ import pytest
 from tests.coach.planting import Planted, planted
 from tests.coach.turning import reworded, turned
 
-PARTS = ("open", "held", "late", "sly", "last", "plain", "fresh", "twins")
+PARTS = ("open", "held", "late", "sly", "last", "plain", "fresh", "third", "twins")
 TURNS = 3
 """How often each true sentence is turned round, with other words each time."""
 

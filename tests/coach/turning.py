@@ -24,6 +24,8 @@ WORDS = {
             ("zonder", "met"), ("sinds", "tot"), ("vroege", "late"), ("nieuwe", "oude"), ("kleiner", "groter"),
         ),
         "people": (("medewerker", "leidinggevende"), ("Sanne", "Koen"), ("Bram", "Els")),
+        "wholes": (("part", "(de )?helft van (de|het)", "de hele"), ("part", "halve?", "hele"),
+                   ("colleague", "een collega", "de leidinggevende")),
         "foreign": "ontslag kapsalon bonus reorganisatie promotie contract zwangerschap diploma klacht zwembad".split(),
         "tails": (" en is daar boos over.", " en zal daarom vertrekken.", ", dus promotie is op zijn plaats.",
                   " en dat is een risico.", ", zoals Pieter ook zei.", ", al drie jaar.", " en krijgt daarvoor 500 euro."),
@@ -43,6 +45,8 @@ WORDS = {
             ("without", "with"), ("since", "until"), ("early", "late"), ("new", "old"), ("smaller", "bigger"),
         ),
         "people": (("employee", "manager"), ("Maya", "Tom"), ("Liam", "Ruth")),
+        "wholes": (("part", "half( of)?( the| a)?", "the whole"), ("part", "half( of)? the", "the"),
+                   ("colleague", "a colleague", "the manager")),
         "foreign": "dismissal orchard bonus reorganisation promotion contract pregnancy diploma complaint aquarium".split(),
         "tails": (" and is angry about it.", " and will therefore leave.", ", so a promotion is in order.",
                   " and that is a risk.", ", as Peter said too.", ", for three years.", " and gets 500 pounds for it."),
@@ -50,6 +54,11 @@ WORDS = {
     },
 }  # fmt: skip
 _WORD = re.compile(r"[\w'’]+")
+_SOMEBODY = re.compile(
+    r"[\"“]|\b(she|he|her|his|him|me|my|i|we|m|manager|mgr|ze|zij|hij|ie|haar|zijn|hem|ik|mij|mijn|leidinggevende)\b"
+)
+_TELLS = re.compile(r"\b(says|said|mentions|finds|found|zegt|zei|vindt|vond|noemt)\b")
+"""What the employee says of anybody stays what they say."""
 
 
 def turned(one: Planted, dice: Random) -> Iterator[tuple[str, Planted]]:
@@ -58,6 +67,19 @@ def turned(one: Planted, dice: Random) -> Iterator[tuple[str, Planted]]:
     for way, text in _ways(one, table, dice):
         if text != one.text:
             yield way, replace(one, text=text, true=False)
+    if _is_about_employee(one):
+        yield "stranger", replace(one, notes=(f"Fatima {one.notes[0]}",), true=False)
+
+
+def _is_about_employee(one: Planted) -> bool:
+    """Whether a line without anybody is said of the employee: with a name in front it is somebody else's."""
+    note, names = one.notes[0].lower(), [one.parties.employee.lower(), one.parties.manager.lower()]
+    somebody = any(name and re.search(rf"\b{name}\b", note) for name in names) or _SOMEBODY.search(note)
+    called = re.match(
+        rf"({one.parties.employee or 'She'}|She|He|Ze|Hij|De medewerker|The employee)\b", one.text
+    )
+    plain = len(one.notes) == 1 and one.notes[0][0].islower()
+    return bool(plain and called and not somebody and not _TELLS.search(one.text)) and names[0] != "fatima"
 
 
 def _ways(one: Planted, table: dict, dice: Random) -> Iterator[tuple[str, str]]:
@@ -100,8 +122,9 @@ def _ways(one: Planted, table: dict, dice: Random) -> Iterator[tuple[str, str]]:
                 yield "sure", surer
     for pair in table["opposite"]:
         for this, that in (pair, pair[::-1]):
-            if re.search(rf"\b{this}\b", text) and that not in notes:
-                yield "opposite", re.sub(rf"\b{this}\b", that, text)
+            word = rf"(?<!not )\b{this}\b"  # "do not last" has no "last year" in it
+            if re.search(word, text) and that not in notes:
+                yield "opposite", re.sub(word, that, text)
     swapped = text
     for this, that in table["people"]:
         swapped = re.sub(
@@ -109,16 +132,36 @@ def _ways(one: Planted, table: dict, dice: Random) -> Iterator[tuple[str, str]]:
         )
     if {"E", "M"} <= _roles_in(text, table) or _roles_in(text, table) == {"M"}:
         yield "who", swapped
+    yield from _parts_and_causes(text, table)
     stranger = dice.choice(
-        [name for name in table["names"] if name not in (one.parties.employee, one.parties.manager)]
+        [
+            name
+            for name in table["names"]
+            if name not in (one.parties.employee.partition("-")[0], one.parties.manager)
+        ]
     )
     yield "name", _tidy(f"{stranger[:1].upper()}{stranger[1:]} {text[spans[0][1] :]}")
     bearing = [span for span in spans[1:] if span[1] - span[0] > 4]
-    strange = [word for word in table["foreign"] if word not in notes]
+    alike = {"bonus"} if re.search(r"\bpremi(e|um)\b", notes) else set()  # which says the same
+    strange = [word for word in table["foreign"] if word not in notes and word not in alike]
     if bearing:
         start, end = dice.choice(bearing)
         yield "word", f"{text[:start]}{dice.choice(strange)}{text[end:]}"
-    yield "tail", text[:-1] + dice.choice(table["tails"])
+    called = one.parties.employee.partition("-")[0]  # "Pieter" is Pieter-Jan
+    yield (
+        "tail",
+        text[:-1] + dice.choice([tail for tail in table["tails"] if called not in tail or not called]),
+    )
+
+
+def _parts_and_causes(text: str, table: dict) -> Iterator[tuple[str, str]]:
+    """The whole for a half, the manager for a colleague, the effect for the cause."""
+    for way, this, that in table["wholes"]:
+        if re.search(rf"\b{this}\b", text):
+            yield way, re.sub(rf"\b{this}\b", that, text)
+    parts = re.fullmatch(r"(.+) because (.+)\.", text)
+    if parts:
+        yield "cause", f"{parts[2][0].upper()}{parts[2][1:]} because {parts[1]}."
 
 
 def _roles_in(text: str, table: dict) -> set[str]:
