@@ -22,6 +22,26 @@ _APART_PARTICIPLE_NL = re.compile(
 )
 
 
+_OWN = {
+    "nl": {"duur": "duur", "dure": "duur", "lege": "leeg"}
+    | {word: word for word in "dood koorts leeg lente".split()},
+    "en": {},
+}
+"""Words with a stem of their own, next to others: "duur" is no "duurt", "leeg" no "legt"."""
+
+_WHOLE = frozenset(
+    "band beeld bond bord brand geld grond hand hond kaart land maand mond pand rand sport tand veld wand"
+    " wond woord zand".split()
+)
+"""Dutch nouns that keep their last letter: a "band" is no "baan", a "beeld" never "belt"."""
+
+_ENDS_IN_LY = frozenset(
+    "ally apply assembly belly bully comply early family friendly july lovely rally reply silly"
+    " supply".split()
+)
+"""English words of which "ly" is no ending: to apply is no app."""
+
+
 @dataclass(frozen=True, slots=True)
 class Apart:
     """Two or three words that stand for one: "houdt … bij", "turned … down", "time off"."""
@@ -62,6 +82,8 @@ def stem(word: str, lang: str) -> str:
     """A form without its ending; never shorter than `SHORTEST`."""
     if not word.isalpha() or len(word) <= SHORTEST:
         return word
+    if word in _OWN[lang]:
+        return _OWN[lang][word]
     found = word
     if lang == "nl":
         small = _SMALL_NL.sub("", found)
@@ -70,14 +92,14 @@ def stem(word: str, lang: str) -> str:
         found = found[2:]  # "gebouwen" is no form of "bouwen"; verbs with "ge" and "en" are irregular
     elif lang == "nl" and (parts := _APART_PARTICIPLE_NL.match(found)):
         found = parts[1] + parts[2]  # "afgewerkt" as "afwerkt"
-    for ending in _ENDINGS[lang]:
+    for ending in () if found in _ENDS_IN_LY else _ENDINGS[lang]:
         if found.endswith(ending) and len(found) - len(ending) >= SHORTEST:
-            found = found.removesuffix(ending)
+            found = found.removesuffix(ending) + ("y" if ending == "ies" else "")
             break
-    if lang == "nl":
+    if lang == "nl" and found not in _WHOLE and not found.endswith("stand"):
         last = found[:-2] if found.endswith("dt") else found[:-1] if found[-1] in "dt" else found
         found = last if len(last) >= SHORTEST else found
         found = found[:-1] + {"v": "f", "z": "s"}.get(found[-1], found[-1])
-    elif found.endswith("i") or found.endswith("y"):
+    elif lang == "en" and found.endswith("i"):
         found = found[:-1] + "y"
     return re.sub(r"(.)\1", r"\1", found)
