@@ -35,6 +35,9 @@ _WHOLE = frozenset(
 )
 """Dutch nouns that keep their last letter: a "band" is no "baan", a "beeld" never "belt"."""
 
+_AMERICAN = re.compile(r"(?<=.{4}[iy])z(?=$|ation$)")
+"""What American spelling has for an "s": "prioritiz" for "prioritis"."""
+
 _ENDS_IN_LY = frozenset(
     "ally apply assembly belly bully comply early family friendly july lovely rally reply silly"
     " supply".split()
@@ -80,6 +83,7 @@ def known(lang: str) -> Language:
 @lru_cache(maxsize=50_000)
 def stem(word: str, lang: str) -> str:
     """A form without its ending; never shorter than `SHORTEST`."""
+    word = word.removesuffix("'s")
     if not word.isalpha() or len(word) <= SHORTEST:
         return word
     if word in _OWN[lang]:
@@ -102,4 +106,6 @@ def stem(word: str, lang: str) -> str:
         found = found[:-1] + {"v": "f", "z": "s"}.get(found[-1], found[-1])
     elif lang == "en" and found.endswith("i"):
         found = found[:-1] + "y"
+    elif lang == "en":
+        found = _AMERICAN.sub("s", found)
     return re.sub(r"(.)\1", r"\1", found)
