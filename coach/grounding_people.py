@@ -170,7 +170,7 @@ class People:
     def _other(self, token: Token) -> str:
         """Somebody who is not at the table, under one name whatever they are called."""
         short = stem(token.form, self.words.lang)
-        return f"other:{min(self.words.groups.get(short, ()), default=short)}"
+        return f"other:{min(self.words.listed.get(short, ()), default=short)}"
 
     def _part(self, clause: Clause, one: tuple[int, str, str], all_: list[tuple[int, str, str]]) -> str:
         tokens, (at, who, part) = clause.tokens, one

@@ -108,8 +108,8 @@ def read_language(code: str, lists: Mapping[str, Mapping[str, str]]) -> Language
             for entries in lines(text):
                 reading.add(entries)
     language = Language(code)
-    listed = {word: frozenset(numbers) for word, numbers in reading.groups.items()}
-    language.groups = Groups(listed, code)
+    language.listed = {word: frozenset(numbers) for word, numbers in reading.groups.items()}
+    language.groups = Groups(language.listed, code)
     language.apart = {number: tuple(found) for number, found in reading.apart.items()}
     _keep_time(language, (*verbs.values(), *reading.joined))
     return language

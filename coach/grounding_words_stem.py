@@ -62,7 +62,9 @@ class Language(str):
     """The code of a language, with the words of it that say the same and the verbs that go their own way."""
 
     groups: Mapping[str, frozenset[int]] = {}
-    """Groups of words that say the same, by stem."""
+    """Groups of words that say the same, by stem, word families among them."""
+    listed: Mapping[str, frozenset[int]] = {}
+    """The same without word families: by these somebody goes under one name."""
     apart: Mapping[int, tuple[Apart, ...]] = {}
     """What stands in a group and is more than one word."""
     past: frozenset[str] = frozenset()
