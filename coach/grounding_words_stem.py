@@ -39,8 +39,8 @@ _AMERICAN = re.compile(r"(?<=.{4}[iy])z(?=$|ation$)")
 """What American spelling has for an "s": "prioritiz" for "prioritis"."""
 
 _ENDS_IN_LY = frozenset(
-    "ally apply assembly belly bully comply early family friendly july lovely rally reply silly"
-    " supply".split()
+    "ally apply assembly belly bully comply early elderly family friendly july largely lately likely lively"
+    " lonely lovely namely rally reply shortly silly supply timely".split()
 )
 """English words of which "ly" is no ending: to apply is no app."""
 
@@ -100,7 +100,7 @@ def stem(word: str, lang: str) -> str:
         found = parts[1] + parts[2]  # "afgewerkt" as "afwerkt"
     for ending in () if found in _ENDS_IN_LY else _ENDINGS[lang]:
         if found.endswith(ending) and len(found) - len(ending) >= SHORTEST:
-            found = found.removesuffix(ending) + ("y" if ending == "ies" else "")
+            found = _without(found, ending)
             break
     if lang == "nl" and found not in _WHOLE and not found.endswith("stand"):
         last = found[:-2] if found.endswith("dt") else found[:-1] if found[-1] in "dt" else found
@@ -111,3 +111,13 @@ def stem(word: str, lang: str) -> str:
     elif lang == "en":
         found = _AMERICAN.sub("s", found)
     return re.sub(r"(.)\1", r"\1", found)
+
+
+def _without(word: str, ending: str) -> str:
+    """A form without an ending, written as the word that it goes with: "policies", "safely", "reasonably"."""
+    found = word.removesuffix(ending)
+    if ending == "ies":
+        return f"{found}y"
+    if ending == "ly" and found.endswith("b"):
+        return f"{found}l"
+    return found.removesuffix("e") if ending == "ly" and len(found) > SHORTEST else found
