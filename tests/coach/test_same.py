@@ -11,7 +11,7 @@ from data.knowledge import LEXICONS, read_guard_words
 from tests.coach.planting import planted
 
 LANGS = ("nl", "en")
-LEAST = 700
+LEAST = 1300
 
 OPPOSITES = {
     "nl": """
