@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from coach.grounding_forms import Apart, Language, stem
+from coach.grounding_words_families import Groups
 from coach.text import fold
 
 SECTIONS = ("turning", "same")
@@ -107,7 +108,8 @@ def read_language(code: str, lists: Mapping[str, Mapping[str, str]]) -> Language
             for entries in lines(text):
                 reading.add(entries)
     language = Language(code)
-    language.groups = {word: frozenset(numbers) for word, numbers in reading.groups.items()}
+    language.listed = {word: frozenset(numbers) for word, numbers in reading.groups.items()}
+    language.groups = Groups(language.listed, code)
     language.apart = {number: tuple(found) for number, found in reading.apart.items()}
     _keep_time(language, (*verbs.values(), *reading.joined))
     return language

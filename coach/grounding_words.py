@@ -88,6 +88,11 @@ class GuardWords:
         """The groups of words that say the same, by stem."""
         return self.lang.groups
 
+    @property
+    def listed(self) -> Mapping[str, frozenset[int]]:
+        """The groups that the lists name, without word families."""
+        return self.lang.listed
+
     @cached_property
     def sets(self) -> dict[str, frozenset[str]]:
         """The plain lists that have one name each."""

@@ -11,7 +11,7 @@ from data.knowledge import LEXICONS, read_guard_words
 from tests.coach.planting import planted
 
 LANGS = ("nl", "en")
-LEAST = 700
+LEAST = 1300
 
 OPPOSITES = {
     "nl": """
@@ -150,13 +150,49 @@ def test_no_group_joins_opposites_or_what_differs_in_a_fact(lang: str, pair: str
     [
         ("nl", "hield", "houden"), ("nl", "bijgehouden", "bijhoudt"), ("nl", "aangeboden", "aanbod"),
         ("nl", "noteren", "bijgehouden"), ("nl", "uitgelegd", "toelichting"), ("nl", "rooster", "uurrooster"),
-        ("nl", "wedde", "loon"), ("nl", "camion", "vrachtwagen"), ("nl", "nov", "november"), ("nl", "koos", "keuze"),
+        ("nl", "evaluatie", "evalueert"), ("nl", "filmpje", "film"), ("nl", "gebouwen", "gebouw"), ("nl", "krimpende", "krimpt"),
+        ("en", "families", "family"), ("en", "prioritizes", "prioritise"), ("en", "replacement", "replaces"),
+        ("en", "team's", "team"), ("en", "safely", "safe"), ("en", "reasonably", "reasonable"), ("nl", "wedde", "loon"), ("nl", "camion", "vrachtwagen"), ("nl", "nov", "november"), ("nl", "koos", "keuze"),
         ("en", "took", "taken"), ("en", "request", "ask"), ("en", "rota", "schedule"), ("en", "salary", "wage"),
         ("en", "organisation", "organization"), ("en", "chose", "choice"), ("en", "mtg", "meeting"), ("en", "taught", "teach"),
     ],
 )  # fmt: skip
 def test_other_forms_and_other_words_say_the_same(lang: str, one: str, other: str) -> None:
     assert shared(one, other, lang) or stem(one, lang) == stem(other, lang)
+
+
+@pytest.mark.parametrize(
+    ("lang", "one", "other"),
+    [
+        ("nl", "duur", "duurt"), ("nl", "band", "baan"), ("nl", "beeld", "belt"), ("nl", "leeg", "legt"),
+        ("nl", "gebouwen", "bouwen"), ("nl", "weekend", "week"), ("nl", "volgende", "volgt"), ("nl", "toestand", "toestaan"),
+        ("en", "apply", "app"), ("en", "friendly", "friend"), ("en", "department", "departs"), ("en", "station", "state"), ("en", "lately", "late"),
+        ("nl", "organiseert", "bedrijf"),
+    ],
+)  # fmt: skip
+def test_what_only_looks_like_another_word_is_not_that_word(lang: str, one: str, other: str) -> None:
+    assert stem(one, lang) != stem(other, lang)
+    assert not shared(one, other, lang)
+
+
+@pytest.mark.parametrize(
+    ("lang", "one", "other", "alike"),
+    [
+        ("nl", "bedrijfswagen", "bedrijfsauto", True),
+        ("nl", "loonsverhoging", "salarisverhoging", True),
+        ("nl", "vakantieaanvraag", "verlofaanvraag", True),
+        ("nl", "weekenddienst", "weekdienst", False),
+        ("nl", "nachtdienst", "dagdienst", False),
+        ("nl", "verkoop", "verwerving", False),
+        ("nl", "werkgever", "werknemer", False),
+        ("en", "handover", "handout", False),
+    ],
+)
+def test_a_compound_says_what_another_does_when_its_other_part_does(
+    lang: str, one: str, other: str, alike: bool
+) -> None:
+    assert (made_of(one, [other], language(lang)) is not None) == alike
+    assert (made_of(other, [one], language(lang)) is not None) == alike
 
 
 @pytest.mark.parametrize(
