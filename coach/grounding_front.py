@@ -27,7 +27,9 @@ def behind_verb(tokens: Sequence[Token], at: int, words: GuardWords) -> bool:
     led = ahead[0].form in words.sets["prepositions"] and len(ahead) <= LONGEST
     if led and not any(t.form in verbs or t.form in words.persons for t in ahead):
         return verb.form in verbs
-    times |= words.words("clauses", "units") | words.words("clauses", "ranks")  # "de laatste 3 maanden had …"
+    times |= words.words("clauses", "units") | words.words(
+        "clauses", "which_time"
+    )  # "de laatste 3 maanden had …"
     when = {"now", "all", "past"}
     rest = [t for t in ahead if not (t.day or t.number or t.form in times or when & {*t.classes})]
     only = len(rest) < len(ahead) and all(t.form in small for t in rest)

