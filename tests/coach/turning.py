@@ -110,7 +110,10 @@ def _ways(one: Planted, table: dict, dice: Random) -> Iterator[tuple[str, str]]:
         yield "not added", f"{text[:end]} {dice.choice(table['nots'])}{text[end:]}"
     for word in table["nots"]:
         if re.search(rf"\b{word}\b", text):
-            yield "not taken away", _tidy(re.sub(rf"\b{word}\b", "", text))
+            answer = rf"\b(said|says|zei|zegt) {word}\b"  # there it is no negation but what was answered
+            yes = "ja" if one.lang == "nl" else "yes"
+            taken = re.sub(answer, rf"\1 {yes}", text)
+            yield "not taken away", taken if taken != text else _tidy(re.sub(rf"\b{word}\b", "", text))
     for word in table["unsure"]:
         if re.search(rf"\b{word}\b", text, re.IGNORECASE):
             surer = _tidy(
