@@ -65,18 +65,16 @@ class Index:
     def put(self, entries: Mapping[str, Entry]) -> None:
         """Keep these. A disk that refuses only makes the next list slower."""
         for record_id, entry in entries.items():
-            row = Row(generation=entry.generation, stamp=list(entry.stamp), row=entry.row)
-            self._rows[record_id] = self._behind[record_id] = row
+            self._take(record_id, entry)
         self.catch_up()
 
     def put_by(self, record_id: str, entry: Entry) -> None:
-        """Keep one of which more is to come: its file may wait, unless the record is new to it."""
-        if record_id not in self._rows or self._lag >= LAG:
-            return self.put({record_id: entry})
-        row = Row(generation=entry.generation, stamp=list(entry.stamp), row=entry.row)
-        self._rows[record_id] = self._behind[record_id] = row
+        """Keep one of which more is to come: the file may wait, unless the record is new to it."""
+        new = record_id not in self._rows
+        self._take(record_id, entry)
         self._lag += 1
-        return None
+        if new or self._lag > LAG:
+            self.catch_up()
 
     def catch_up(self) -> None:
         """Bring the file up to date."""
@@ -96,6 +94,10 @@ class Index:
         self.catch_up()
         if self._journal:
             self._journal.close()
+
+    def _take(self, record_id: str, entry: Entry) -> None:
+        row = Row(generation=entry.generation, stamp=list(entry.stamp), row=entry.row)
+        self._rows[record_id] = self._behind[record_id] = row
 
     def _keep(self, rows: dict[str, Row], change: dict[str, Any]) -> None:
         self._rows = rows
