@@ -23,7 +23,12 @@ class Roles(Silent):
         if bool(mine) != bool(theirs) and ("order" in mine | theirs):
             return "certainty"
         if mine:
-            firsts = [p[0] for _, p in sorted(self.found.items()) if p[0] >= self.window.topic]
+            firsts: list[int] = []
+            for _, places in sorted(self.found.items()):
+                if (
+                    places[0] >= self.window.topic
+                ):  # each "2" of "2 days instead of 2 weeks" has its own place
+                    firsts.append(next((place for place in places if place not in firsts), places[0]))
             if firsts != sorted(firsts):
                 return "role"
         return None
