@@ -96,6 +96,8 @@ class Light:
         lang, words = self.reader.words.lang, self.reader.words
         things = light_verbs(words.lists["light"]["does"], lang).get(token.form, frozenset())
         does = words.words("light", "do") & {one.form for one in self.window.tokens}
+        if token.form.startswith(("werk", "work")) and not self._all_said():
+            return False  # "doet 3 uur boodschappen"
         return bool(does) and any(
             other.content and any(map(stem(other.form, lang).endswith, things)) and self.places(other, lang)
             for other in self.clause.tokens

@@ -4,7 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from coach.grounding_clause import Clause, is_done
-from coach.grounding_front import behind_verb, is_another, opens_with_verb, said_of_more, told_from
+from coach.grounding_front import (
+    behind_verb,
+    is_another,
+    is_both_of,
+    opens_with_verb,
+    said_of_more,
+    told_from,
+)
 from coach.grounding_known import Known
 from coach.grounding_tokens import Token
 
@@ -128,6 +135,8 @@ class People(Known):
             thing = following in self.words.words("clauses", "of_people")  # "client meetings" do nothing
             return None if thing else (self.other(token), "noun")
         owner = self.named(token)
+        if is_both_of(tokens, at, self.words):
+            return None
         if owner:
             is_noun = token.form in self.words.persons
             if is_noun and owner == "manager" and is_another(tokens, at, self.words):
@@ -146,6 +155,8 @@ class People(Known):
         tokens, (at, who, part) = clause.tokens, one
         skipped = self.words.words("clauses", "before_verbs")
         start = next((token for token in tokens if token.form not in skipped), tokens[0])
+        if at == 1 and part == "noun" and tokens[0].form in self.words.words("clauses", "tells_somebody"):
+            return "object"  # "tells S by 31 March"
         opens = part == "noun" and start.form in self.words.sets["openers"] and start is not tokens[at]
         if part == "object" and self._preposition(tokens, at) in ("with", "met"):
             return "with"
