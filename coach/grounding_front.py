@@ -55,6 +55,11 @@ def said_of_more(tokens: Sequence[Token], at: int, words: GuardWords) -> bool:
     return bool(does) and verb.form.endswith(("en", "aan", "oen", "ijn")) and not is_done(verb.form, "nl")
 
 
+def tells(tokens: Sequence[Token], at: int, words: GuardWords) -> bool:
+    """Whether a part opens with telling somebody: "tells S by 31 March"."""
+    return at == 1 and tokens[0].form in words.words("clauses", "tells_somebody")
+
+
 def is_both_of(tokens: Sequence[Token], at: int, words: GuardWords) -> bool:
     """Whether "both" behind a verb goes with the things that follow: "he gets both sets of emails"."""
     if tokens[at].form != "both" or not at or at + 1 == len(tokens):

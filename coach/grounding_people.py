@@ -10,6 +10,7 @@ from coach.grounding_front import (
     is_both_of,
     opens_with_verb,
     said_of_more,
+    tells,
     told_from,
 )
 from coach.grounding_known import Known
@@ -155,8 +156,6 @@ class People(Known):
         tokens, (at, who, part) = clause.tokens, one
         skipped = self.words.words("clauses", "before_verbs")
         start = next((token for token in tokens if token.form not in skipped), tokens[0])
-        if at == 1 and part == "noun" and tokens[0].form in self.words.words("clauses", "tells_somebody"):
-            return "object"  # "tells S by 31 March"
         opens = part == "noun" and start.form in self.words.sets["openers"] and start is not tokens[at]
         if part == "object" and self._preposition(tokens, at) in ("with", "met"):
             return "with"
@@ -176,7 +175,7 @@ class People(Known):
             return "with" if led_by in ("with", "met") else "object"
         if part == "subject":
             return "subject"
-        if self.words.lang == "en" and opens and not tokens[0].reporting:
+        if self.words.lang == "en" and (tells(tokens, at, self.words) or (opens and not tokens[0].reporting)):
             return "object"  # "likes the team"
         pronoun = who.startswith("other") and any(kind == "subject" for _, _, kind in all_)
         if pronoun or any(other < at and kind != "object" for other, _, kind in all_):
