@@ -65,6 +65,8 @@ class Reader(People):
         for before, clause in pairwise(found):
             because = before.opener in self.words.words("clauses", "because") and before is found[0]
             label = before.colon and len(before.tokens) == 1 and self.must_rest(before.tokens[0])
+            things = self.words.words("light", "labels")  # "hours: 24 now" are nobody's but the employee's
+            label = label and before.tokens[0].form not in things
             clause.labelled = before.labelled or label
             clause.fronted = before.timed or because or "if" in before.tokens[0].classes
         stranger = False

@@ -55,6 +55,22 @@ def said_of_more(tokens: Sequence[Token], at: int, words: GuardWords) -> bool:
     return bool(does) and verb.form.endswith(("en", "aan", "oen", "ijn")) and not is_done(verb.form, "nl")
 
 
+def tells(tokens: Sequence[Token], at: int, words: GuardWords) -> bool:
+    """Whether a part opens with telling somebody: "tells S by 31 March"."""
+    return at == 1 and tokens[0].form in words.words("clauses", "tells_somebody")
+
+
+def is_both_of(tokens: Sequence[Token], at: int, words: GuardWords) -> bool:
+    """Whether "both" behind a verb goes with the things that follow: "he gets both sets of emails"."""
+    if tokens[at].form != "both" or not at or at + 1 == len(tokens):
+        return False
+    verbs = words.sets["openers"] | words.words("tense", "finite")
+    before, behind = tokens[at - 1], tokens[at + 1]
+    named = behind.content or behind.form in words.sets["actors"]
+    thing = named and behind.form not in verbs and behind.form.endswith("s")
+    return thing and before.form in verbs
+
+
 def is_another(tokens: Sequence[Token], at: int, words: GuardWords) -> bool:
     """Whether "old" or the like makes another of a manager: "the old depot manager"."""
     others, place = words.sets["other_role"], at - 1

@@ -24,6 +24,15 @@ def held_over(clauses: Sequence[Clause], at: int, reader: Reader) -> frozenset[s
     return frozenset(found)
 
 
+def is_over(clauses: Sequence[Clause], reader: Reader) -> bool:
+    """Whether a line tells what came of a thing, and leaves nothing open: "…, taught himself the rest"."""
+    behind = reader.words.words("light", "came_of_it")
+    forms = {token.form for clause in clauses[1:] for token in clause.tokens}
+    classes = {name for clause in clauses for name in clause.classes}
+    to_come = any(token.day and token.day >= reader.today for clause in clauses for token in clause.tokens)
+    return bool(forms & behind) and not to_come and classes <= {"order", "high", "low", "only", "past"}
+
+
 def _reaches(clauses: Sequence[Clause], condition: int, at: int) -> bool:
     """Whether a condition holds over a part: with no comma before it, it goes with what it is joined to.
 

@@ -1,9 +1,11 @@
 """Where words of a sentence stand in a line, and verbs that say no more than what is beside them."""
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from coach.grounding_clause import Clause
 from coach.grounding_clauses import Reader
+from coach.grounding_empty import carries_nothing
 from coach.grounding_forms import is_participle, light_verbs, made_of, slip, stem
 from coach.grounding_tokens import Token
 from coach.grounding_windows import Window
@@ -56,6 +58,8 @@ class Light:
             return False  # "wants a course, starts in May"; "Kelly: course in May" may be hers
         if self._stands(token) or self._does(token):
             return True
+        if carries_nothing(token, self.clause, self.window, self.reader) and self._all_said():
+            return True
         gets = token.form in words.words("light", "gets")
         if gets and self._unsaid() & {"to", "for", "aan", "voor", "naar"}:
             return False  # "no reply to HR", "no raise for the temps"
@@ -63,8 +67,10 @@ class Light:
             things = frozenset(("",))  # "got no login" for "no login"
         if not things or not self._verbless(token.form in words.words("light", "behind")):
             return False
-        if token.form.startswith(("werk", "work")) and not self._all_said():
-            return False  # "24 hours of waiting for a key"
+        if (token.form.startswith(("werk", "work")) or self._measures(token)) and not self._all_said():
+            return False  # "24 hours of waiting for a key", "training 2 days late"
+        if self._measures(token) and self._lies_ahead():
+            return False
         return any(
             other.content and any(map(stem(other.form, lang).endswith, things)) and self.places(other, lang)
             for other in self.clause.tokens
@@ -90,10 +96,24 @@ class Light:
         lang, words = self.reader.words.lang, self.reader.words
         things = light_verbs(words.lists["light"]["does"], lang).get(token.form, frozenset())
         does = words.words("light", "do") & {one.form for one in self.window.tokens}
+        if token.form.startswith(("werk", "work")) and not self._all_said():
+            return False  # "doet 3 uur boodschappen"
         return bool(does) and any(
             other.content and any(map(stem(other.form, lang).endswith, things)) and self.places(other, lang)
             for other in self.clause.tokens
         )
+
+    def _measures(self, token: Token) -> bool:
+        """Whether a verb tells how long something is: "takes 2 days"."""
+        words, tokens = self.reader.words, self.clause.tokens
+        verbs = words.words("light", "lasts") | words.words("light", "lasted")
+        behind = tokens[tokens.index(token) + 1 :][:1]
+        return token.form in verbs and bool(behind) and bool(behind[0].number)
+
+    def _lies_ahead(self) -> bool:
+        """Whether the line says in how long: "training in 2 days"."""
+        ahead = self.reader.words.words("light", "ahead")
+        return any(one.form in ahead and now.number for one, now in pairwise(self.window.tokens))
 
     def _unsaid(self) -> set[str]:
         """Words of the part of the line that the sentence leaves out."""

@@ -34,6 +34,7 @@ class Match(Bound):
             return "negation"  # a second "not" takes back the first
         for name in ALONE:
             given = (name == "agreed" and self.window.agreed) or (name == "here" and self._stays_here())
+            given = given or (name == "now" and self._was_then())
             if name in mine and not self._there(name) and not given:
                 return "certainty"
         if not self.bound() or not self.only_that():
@@ -69,6 +70,19 @@ class Match(Bound):
         place = theirs & self.reader.words.words("clauses", "elsewhere")  # "stays with her son in Leeds"
         said = bool(mine & {"here", "hier"}) and "here" not in self.window.classes
         return bool(stays) and said and not place
+
+    def _was_then(self) -> bool:
+        """Whether what is now is held against a year behind us: "90 per shift against 60 in 2024"."""
+        against = self.reader.words.words("light", "against")
+        forms = [token.form for token in self.window.tokens]
+        years = [n for n, form in enumerate(forms) if len(form) == 4 and form.isdigit()]
+        at = next((n for n, form in enumerate(forms) if form in against), -1)
+        return (
+            at > 0
+            and len(years) == 1
+            and forms[at + 2 : at + 4] == ["in", forms[years[0]]]
+            and 2000 < int(forms[years[0]]) < self.reader.today.year
+        )
 
     def _is_bare(self, home: Clause) -> bool:
         """Whether a part of the line has nothing of its own: "still gladly"."""

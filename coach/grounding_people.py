@@ -4,7 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from coach.grounding_clause import Clause, is_done
-from coach.grounding_front import behind_verb, is_another, opens_with_verb, said_of_more, told_from
+from coach.grounding_front import (
+    behind_verb,
+    is_another,
+    is_both_of,
+    opens_with_verb,
+    said_of_more,
+    tells,
+    told_from,
+)
 from coach.grounding_known import Known
 from coach.grounding_tokens import Token
 
@@ -128,6 +136,8 @@ class People(Known):
             thing = following in self.words.words("clauses", "of_people")  # "client meetings" do nothing
             return None if thing else (self.other(token), "noun")
         owner = self.named(token)
+        if is_both_of(tokens, at, self.words):
+            return None
         if owner:
             is_noun = token.form in self.words.persons
             if is_noun and owner == "manager" and is_another(tokens, at, self.words):
@@ -165,7 +175,7 @@ class People(Known):
             return "with" if led_by in ("with", "met") else "object"
         if part == "subject":
             return "subject"
-        if self.words.lang == "en" and opens and not tokens[0].reporting:
+        if self.words.lang == "en" and (tells(tokens, at, self.words) or (opens and not tokens[0].reporting)):
             return "object"  # "likes the team"
         pronoun = who.startswith("other") and any(kind == "subject" for _, _, kind in all_)
         if pronoun or any(other < at and kind != "object" for other, _, kind in all_):

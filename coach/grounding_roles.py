@@ -1,6 +1,7 @@
 """Whether the same people do the same in a part of a sentence and in a part of a line, in the same order."""
 
 from coach.grounding_silent import Silent
+from coach.grounding_tokens import Token
 
 
 class Roles(Silent):
@@ -23,7 +24,12 @@ class Roles(Silent):
         if bool(mine) != bool(theirs) and ("order" in mine | theirs):
             return "certainty"
         if mine:
-            firsts = [p[0] for _, p in sorted(self.found.items()) if p[0] >= self.window.topic]
+            firsts: list[int] = []
+            for _, places in sorted(self.found.items()):
+                if (
+                    places[0] >= self.window.topic
+                ):  # each "2" of "2 days instead of 2 weeks" has its own place
+                    firsts.append(next((place for place in places if place not in firsts), places[0]))
             if firsts != sorted(firsts):
                 return "role"
         return None
@@ -109,6 +115,9 @@ class Roles(Silent):
     def _known_by(self, who: str, part: str, theirs: set[tuple[str, str]]) -> bool:
         """Whether somebody's part is only told in another way: "she was trained", "she finds them great"."""
         named = {one for one, _ in theirs} | {"other:manager"}  # whose word is not weighed by itself
+        if self.reader.words.words("tense", "perfect") & {token.form for token in self.clause.tokens}:
+            some = map(Token, ("iemand", "someone", "somebody"))  # "has transferred somebody"
+            named |= set(map(self.reader.other, some))
         if who.startswith("other") and part in ("object", "with") and who not in named:
             return True  # the line has the word, by another form that is nobody's there: "pts" for "patients"
         if who in self.reader.nobody and who in {one for one, _ in theirs}:

@@ -17,7 +17,8 @@ class Silent(Pairs):
         if who != "employee" or self.window.topic:
             return False
         if part == "subject":
-            return not subject and (self._alone() or self._in_year() or self._is_there())
+            there = self._alone() or self._in_year() or self._is_there()
+            return not subject and (there or self._sent_somewhere())
         return part == "object" and (self._receives() or self._undergone_by_thing() or self._has_it())
 
     def _persons(self) -> set[tuple[str, str]]:
@@ -69,6 +70,18 @@ class Silent(Pairs):
             return False
         behind = [token.form for token in self.clause.tokens[at + 1 : at + 3]]
         return behind in (["is", led], ["staat", led], ["zit", led]) and self._says_all()
+
+    def _sent_somewhere(self) -> bool:
+        """Whether a line opens with what is done to employees only: "floated to ICU"; all of it is said."""
+        words, tokens = self.reader.words, self.window.tokens
+        done, clauses = tokens[0].form, self.window.clauses
+        first = len(clauses) == 1 and not clauses[0].later and len(tokens) > 1
+        led = first and tokens[1].form in ("to", "naar", "tot")
+        if not led or done not in words.words("light", "sent_somewhere") or self._persons():
+            return False
+        mine = [token.form for token in self.clause.tokens]
+        helped = {"was", "werd", "is"} & {*mine} if words.lang == "nl" else {"was"} & {*mine}
+        return bool(helped) and done in mine and self._says_all()
 
     def _receives(self) -> bool:
         """Whether what somebody offered went to the employee: nobody else is in the line."""

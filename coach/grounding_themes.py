@@ -25,6 +25,9 @@ def themes(before: Sequence[Clause], clause: Clause, reader: Reader) -> Iterator
         reader: How the guard reads text.
     """
     own = [part for part in before if not part.earlier]
+    if own and _was_of(clause, reader) and (counted := _counted_last(own[-1], reader)):
+        yield counted  # what is counted last, and nothing before it
+        return
     found = topic(own, clause, reader)
     if found:
         yield found
@@ -88,6 +91,25 @@ def leaves_open(clause: Clause, reader: Reader) -> bool:
         if not n or tokens[n - 1].form not in led or tokens[n - 1].form in ("about", "over"):
             return False
     return True
+
+
+def _was_of(clause: Clause, reader: Reader) -> bool:
+    """Whether a part only says how many there were: "used to be 7"."""
+    forms, last = [token.form for token in clause.tokens], clause.tokens[-1]
+    used = len(forms) == 3 and forms[:2] == ["used", "be"]  # "used to" is one word
+    return reader.words.lang == "en" and used and last.number.isdigit()
+
+
+def _counted_last(clause: Clause, reader: Reader) -> list[Token]:
+    """What a part counts, where it says nothing else: "4 licensed techs"."""
+    things, verbs = clause.tokens[1:], reader.words.sets["openers"] | reader.words.words("tense", "finite")
+    counts = clause.tokens[0].number.isdigit() and not clause.classes and not clause.mentions
+    if not counts or not things or things[-1].form in reader.words.words("clauses", "units"):
+        return []  # "handover rushed, 5 minutes, used to be 15"
+    if is_done(things[-1].form, reader.words.lang):
+        return []  # "4 techs left"
+    named = all(reader.must_rest(token) and token.form not in verbs for token in things)
+    return list(things) if named else []
 
 
 def _is_of(clause: Clause, reader: Reader) -> bool:

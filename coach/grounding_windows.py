@@ -7,7 +7,7 @@ from datetime import date
 from coach.grounding_clause import Clause, is_done
 from coach.grounding_clauses import UNCLEAR, Reader
 from coach.grounding_front import is_doing
-from coach.grounding_held import held_over
+from coach.grounding_held import held_over, is_over
 from coach.grounding_themes import themes
 from coach.grounding_tokens import Token
 from coach.grounding_topics import may_be_thing, tells_of_thing
@@ -69,6 +69,8 @@ class Window:
     """What holds over it, from wherever in the line: "if", "undone", "past"."""
     topic: int = 0
     """How many of its first words are borrowed from the part before, to which it points back."""
+    over: bool = False
+    """Its line tells what came of it: "…, taught myself the rest"."""
     whole: bool = False
     """Parts that do not go on from each other: all of it has to be said again, or halves could be mixed."""
     tokens: tuple[Token, ...] = field(init=False)
@@ -108,11 +110,12 @@ def windows(
         c for c in clauses if not any(map(reader.must_rest, c.tokens)) and not c.mentions and not c.classes
     ]
     days = frozenset((token.day, token.named) for clause in lone for token in clause.tokens if token.day)
+    over = not agreed and is_over(clauses, reader)
     for at, clause in enumerate(clauses):
         before, elliptic = elliptic, _leaves_out(clauses, at, elliptic, reader)
         after = clauses[at + 1].tokens[0].classes if at + 1 < len(clauses) else ()
         carried = frozenset(clause.classes | {*after}) & {*CARRIED}
-        one = Window((clause,), agreed, elliptic, days, carried, held_over(clauses, at, reader))
+        one = Window((clause,), agreed, elliptic, days, carried, held_over(clauses, at, reader), over=over)
         found.append(one)
         found += (_about(one, thing, reader) for thing in themes((*earlier, *clauses[:at]), clause, reader))
         if at and (both := _with_last(one, clauses[at - 1], before, reader)):
