@@ -15,8 +15,8 @@ English true ones passed, 0 of 95 and 2 of 98 false ones ("half the fee" told as
 `fourth` came with `third` and was kept back until the faults of that were mended: at the first look 67 of 113 and
 60 of 111 true ones passed (61 and 54 before that work), 0 of 96 and 1 of 92 false ones ("everyone bar her").
 So nothing here is unseen any more: whoever wants a fresh figure writes fresh sentences. Of `third` 70 and 67 pass by
-now, of `fourth` 72 and 69, of `fresh` 60 and 80, of `plain` 73 and 85, of the older five 184 of 275; 5 of those 275 tell a cause that their
-note leaves open, and do not pass any more. The last notes of `twins` are against what was loosened for `third`: what
+now, of `fourth` 72 and 69, of `fresh` 60 and 80, of `plain` 73 and 85, of the older five 184 of 275; 5 of those 275
+tell a cause that their note leaves open, and do not pass any more. The last notes of `twins` are against what was loosened for `third`: what
 a label or a verb leaves open, a colleague for a name, why something is refused, verbs that say where a thing is; and
 against what was found open then: a line about somebody else, a thing that works slowly, somebody else's rota.
 """
