@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
 from coach.grounding_clause import Clause
 from coach.grounding_clauses import Reader
@@ -62,9 +63,9 @@ class Guard:
     today: date
     _windows: dict[tuple[Ground, Ground | None], list[Window]] = field(default_factory=dict, repr=False)
 
-    @property
+    @cached_property
     def reader(self) -> Reader:
-        """How the guard reads text."""
+        """How the guard reads text; made once, for the names alone take 0.3 ms."""
         return Reader(self.words, self.parties, self.names.first - self.names.lookalikes, self.today)
 
     def weigh(self, text: str, lines: Iterable[int], grounds: Sequence[Ground]) -> Verdict:

@@ -7,7 +7,7 @@ from coach.grounding_clauses import Reader
 from coach.grounding_coming import Coming
 from coach.grounding_forms import stem
 from coach.grounding_support import NEAR
-from coach.grounding_tokens import Token
+from coach.grounding_tokens import Token, led_by
 from coach.grounding_windows import BINDING, LEADING
 
 
@@ -39,14 +39,14 @@ class Bound(Coming):
         )
         for at, places in self.found.items():
             token = self.clause.tokens[at]
-            mine = _led_by(self.clause.tokens, at, frozenset())
+            mine = led_by(self.clause.tokens, at, frozenset())
             last = all(place and "past" in self.window.tokens[place - 1].classes for place in places)
             if mine in ("this", "these", "dit", "deze") and last:
                 return True  # "this week" for "last week"
             if token.form not in times:
                 continue
-            mine = _led_by(self.clause.tokens, at, small)
-            theirs = {_led_by(self.window.tokens, place, small) for place in places}
+            mine = led_by(self.clause.tokens, at, small)
+            theirs = {led_by(self.window.tokens, place, small) for place in places}
             if mine == "voor" and theirs <= {"in", "op", "na", "sinds", "vanaf", "tot"}:
                 return True
         return False
@@ -79,11 +79,6 @@ class Bound(Coming):
     def _before(self, place: int) -> set[str]:
         near = self.window.tokens[max(0, place - NEAR) : place]
         return {name for token in near for name in token.classes}
-
-
-def _led_by(tokens: Sequence[Token], at: int, small: frozenset[str]) -> str:
-    """The word before a word, "the" and the like left out."""
-    return next((token.form for token in reversed(tokens[:at]) if token.form not in small), "")
 
 
 def _targets(tokens: Sequence[Token], reader: Reader) -> list[Token]:

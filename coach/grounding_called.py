@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from coach.grounding_forms import stem
-from coach.grounding_tokens import Token
+from coach.grounding_tokens import Token, led_by
 from coach.grounding_words import GuardWords
 
 
@@ -48,12 +48,12 @@ def called(sentence: Sequence[Token], at: int, line: Sequence[Token], reader: Re
         return ()
     if any(token.form in private for token in line):
         return ()
-    led = _led_by(sentence, at, reader)
+    led = _preposition(sentence, at, reader)
     return tuple(
         n
         for n, token in enumerate(line)
         if _is_name(line, n, reader)
-        and _led_by(line, n, reader) == led
+        and _preposition(line, n, reader) == led
         and token.form.endswith("'s") == form.endswith("'s")
     )
 
@@ -64,14 +64,14 @@ def _is_name(line: Sequence[Token], at: int, reader: Reading) -> bool:
     if not token.capital or token.form.removesuffix("'s") not in reader.first_names or reader.who(token):
         return False
     before, behind = line[at - 1 : at] if at else (), line[at + 1 : at + 2]
-    verbs = reader.words.sets["openers"] | reader.words.words("tense", "finite")
+    verbs = reader.words.verbs
     noun = any(one.content and one.form not in verbs for one in before)
     owned = any(one.form in reader.words.possessives or reader.who(one) for one in before)
     return not noun and not owned and not any(one.capital and one.content for one in behind)
 
 
-def _led_by(tokens: Sequence[Token], at: int, reader: Reading) -> str:
+def _preposition(tokens: Sequence[Token], at: int, reader: Reading) -> str:
     """The preposition before somebody, "a" and the like left out, or ""."""
     small = reader.words.words("clauses", "before_nouns") | {"een", "a"}
-    before = next((token.form for token in reversed(tokens[:at]) if token.form not in small), "")
+    before = led_by(tokens, at, small)
     return before if before in reader.words.sets["prepositions"] else ""

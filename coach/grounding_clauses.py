@@ -133,7 +133,7 @@ class Reader(People):
     def _wants_on(self, before: Clause, clause: Clause) -> bool:
         """Whether ", more cover" is wanted too after "wants a plan"."""
         counts = {"more", "less"} & {*clause.tokens[0].classes}
-        verbs = self.words.sets["openers"] | self.words.words("tense", "finite")
+        verbs = self.words.verbs
         return bool(counts) and "wish" in before.classes and not any(t.form in verbs for t in clause.tokens)
 
     def _goes_on_with(self, before: Clause, clause: Clause) -> str:
@@ -168,7 +168,7 @@ class Reader(People):
     def _inherit(self, clauses: list[Clause]) -> None:
         for before, clause in pairwise(clauses):
             bare = not clause.classes - {"or"} and not clause.mentions
-            verbs = self.words.sets["openers"] | self.words.words("tense", "finite")
+            verbs = self.words.verbs
             opener = (clause.first is not None and clause.first.form in verbs) or any(
                 token.form in self.words.words("tense", "finite") for token in clause.tokens
             )

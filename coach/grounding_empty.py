@@ -78,6 +78,6 @@ def _from_to(tokens: Sequence[Token], reader: Reader) -> bool:
 
 
 def _has_verb(tokens: Sequence[Token], reader: Reader) -> bool:
-    verbs = reader.words.sets["openers"] | reader.words.words("tense", "finite")
+    verbs = reader.words.verbs
     done = (is_done(token.form, reader.words.lang) and token.content for token in tokens)
     return any(done) or any(token.reporting or token.form in verbs for token in tokens)

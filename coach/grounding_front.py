@@ -18,7 +18,7 @@ def behind_verb(tokens: Sequence[Token], at: int, words: GuardWords) -> bool:
     if words.lang != "nl" or at < 2:
         return False
     verb, ahead = tokens[at - 1], tokens[: at - 1]
-    verbs = words.sets["openers"] | words.words("tense", "finite")
+    verbs = words.verbs
     times = words.words("clauses", "times") | words.words("clauses", "time_words")
     small = words.words("clauses", "before_nouns") | words.sets["prepositions"]
     thing = verb.form in words.words("clauses", "done_by") and all(t.content for t in ahead)
@@ -27,9 +27,8 @@ def behind_verb(tokens: Sequence[Token], at: int, words: GuardWords) -> bool:
     led = ahead[0].form in words.sets["prepositions"] and len(ahead) <= LONGEST
     if led and not any(t.form in verbs or t.form in words.persons for t in ahead):
         return verb.form in verbs
-    times |= words.words("clauses", "units") | words.words(
-        "clauses", "which_time"
-    )  # "de laatste 3 maanden had …"
+    # "de laatste 3 maanden had …"
+    times |= words.words("clauses", "units") | words.words("clauses", "which_time")
     when = {"now", "all", "past"}
     rest = [t for t in ahead if not (t.day or t.number or t.form in times or when & {*t.classes})]
     only = len(rest) < len(ahead) and all(t.form in small for t in rest)
@@ -38,7 +37,7 @@ def behind_verb(tokens: Sequence[Token], at: int, words: GuardWords) -> bool:
 
 def opens_with_verb(tokens: Sequence[Token], words: GuardWords) -> bool:
     """Whether a Dutch part begins with its verb, so that who comes next may do it or undergo it."""
-    verbs = words.sets["openers"] | words.words("tense", "finite")
+    verbs = words.verbs
     return words.lang == "nl" and tokens[0].form in verbs and not tokens[0].reporting
 
 
@@ -64,7 +63,7 @@ def is_both_of(tokens: Sequence[Token], at: int, words: GuardWords) -> bool:
     """Whether "both" behind a verb goes with the things that follow: "he gets both sets of emails"."""
     if tokens[at].form != "both" or not at or at + 1 == len(tokens):
         return False
-    verbs = words.sets["openers"] | words.words("tense", "finite")
+    verbs = words.verbs
     before, behind = tokens[at - 1], tokens[at + 1]
     named = behind.content or behind.form in words.sets["actors"]
     thing = named and behind.form not in verbs and behind.form.endswith("s")

@@ -179,7 +179,7 @@ class Match(Bound):
             for n, t in enumerate(self.clause.tokens)
             if t.form in marks
         }
-        line, who = self.window.tokens, self.reader.who  # "Maya to send a list" is how a task is noted
+        line, who = self.window.tokens, self.reader.who
         theirs = {  # "Maya to send a list" is how a task is noted
             self._behind(line, n, small)
             for n, t in enumerate(line)

@@ -26,9 +26,8 @@ class Roles(Silent):
         if mine:
             firsts: list[int] = []
             for _, places in sorted(self.found.items()):
-                if (
-                    places[0] >= self.window.topic
-                ):  # each "2" of "2 days instead of 2 weeks" has its own place
+                if places[0] >= self.window.topic:
+                    # each "2" of "2 days instead of 2 weeks" has its own place
                     firsts.append(next((place for place in places if place not in firsts), places[0]))
             if firsts != sorted(firsts):
                 return "role"

@@ -43,7 +43,7 @@ def themes(before: Sequence[Clause], clause: Clause, reader: Reader) -> Iterator
 
 
 def _verb(token: Token, reader: Reader) -> bool:
-    verbs = reader.words.sets["openers"] | reader.words.words("tense", "finite")
+    verbs = reader.words.verbs
     return token.form in verbs or token.reporting or is_done(token.form, reader.words.lang)
 
 
@@ -102,7 +102,7 @@ def _was_of(clause: Clause, reader: Reader) -> bool:
 
 def _counted_last(clause: Clause, reader: Reader) -> list[Token]:
     """What a part counts, where it says nothing else: "4 licensed techs"."""
-    things, verbs = clause.tokens[1:], reader.words.sets["openers"] | reader.words.words("tense", "finite")
+    things, verbs = clause.tokens[1:], reader.words.verbs
     counts = clause.tokens[0].number.isdigit() and not clause.classes and not clause.mentions
     if not counts or not things or things[-1].form in reader.words.words("clauses", "units"):
         return []  # "handover rushed, 5 minutes, used to be 15"

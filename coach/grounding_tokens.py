@@ -175,3 +175,8 @@ class Tokenizer:
             else:
                 return places, name
         return None
+
+
+def led_by(tokens: Sequence[Token], at: int, small: frozenset[str]) -> str:
+    """The word before a word, "the" and the like left out."""
+    return next((token.form for token in reversed(tokens[:at]) if token.form not in small), "")

@@ -86,7 +86,7 @@ def _lone_thing(clause: Clause, reader: Reader) -> list[Token]:
 
 def _comes_behind(tokens: Sequence[Token], reader: Reader) -> bool:
     """Whether a part begins with what points at the thing named last: "belt loodgieter, die komt"."""
-    verbs = reader.words.sets["openers"] | reader.words.words("tense", "finite")
+    verbs = reader.words.verbs
     first = reader.words.words("clauses", "points_back_first")
     return len(tokens) > 1 and tokens[0].form in first and tokens[1].form in verbs
 
@@ -142,7 +142,7 @@ def _stands_alone(tokens: Sequence[Token], at: int, reader: Reader) -> bool:
         return bool(following) and is_done(following[0].form, reader.words.lang)
     if form in reader.words.words("clauses", "points_back_of_two"):
         following = tokens[at + 1 :]
-        verbs = reader.words.sets["openers"] | reader.words.words("tense", "finite")
+        verbs = reader.words.verbs
         return not at and bool(following) and following[0].form in verbs  # "the current one ends in May"
     return False
 

@@ -83,6 +83,11 @@ class GuardWords:
         pairs = (entry.partition("=") for entry in self.lists["numbers"]["words"].split())
         return {fold(word): number for word, _, number in pairs}
 
+    @cached_property
+    def verbs(self) -> frozenset[str]:
+        """Forms that are verbs by themselves: those that open a note, and those that go with somebody."""
+        return self.sets["openers"] | self.words("tense", "finite")
+
     @property
     def groups(self) -> Mapping[str, frozenset[int]]:
         """The groups of words that say the same, by stem."""
