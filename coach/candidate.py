@@ -6,9 +6,9 @@ somebody who is not at the table. What, when and for whom is read from the line,
 
 from coach.action import Action, action_on, owner_of
 from coach.agreement import OWNERS
-from coach.grounding_clause import Clause
-from coach.grounding_clauses import Reader
-from coach.grounding_forms import is_participle, looks_past
+from coach.guard.parts.clause import Clause
+from coach.guard.parts.clauses import Reader
+from coach.guard.words.forms import is_participle, looks_past
 from coach.labels import Labels
 from coach.note import Mark
 
@@ -19,7 +19,7 @@ Of 63 agreed actions that Dutch rules missed in invented talks they were not fit
 all vetoes 32 are left, among 150 other lines of 5,200."""
 
 VETOES = ("marked", "question", "rules", "told", "history", "wish", "negation", "other", "owner", "heading")
-"""Why a line cannot be an action; ids like those of `coach.grounding.REASONS`."""
+"""Why a line cannot be an action; ids like those of `coach.guard.weighing.REASONS`."""
 
 _OPEN = {"wish", "maybe", "irreal", "if", "like", "can"}
 _NOT_AGREED = (Mark.PARK, Mark.MINE, Mark.SAID, Mark.ASIDE)

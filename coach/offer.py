@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from coach.account import Accounts, Dropped
 from coach.agreement import Agreement
-from coach.grounding import Guard
+from coach.guard.weighing import Guard
 from coach.judging import Judging
 from coach.knowledge import Knowledge
 from coach.maker import Maker

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from coach.account import Accounts, Dropped
 from coach.action import Action
 from coach.candidate import proposed_action, veto
-from coach.grounding import Ground, Guard
+from coach.guard.weighing import Ground, Guard
 from coach.maker import Maker
 from coach.note import Mark
 from coach.report import TalkReport

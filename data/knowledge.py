@@ -17,7 +17,7 @@ from coach.weights import Weights
 from data.toml import read_toml
 
 if TYPE_CHECKING:
-    from coach.grounding_words import GuardWords
+    from coach.guard.words.vocabulary import GuardWords
 
 LEXICONS = Path(__file__).parent / "lexicons"
 NAMES = ("first", "ambiguous", "lookalikes")
@@ -90,8 +90,10 @@ def read_phrasing(lang: str) -> Phrasing:
 @cache
 def read_guard_words(lang: str) -> "GuardWords":
     """The words by which a model's sentences are weighed."""
-    from coach.grounding_words import GuardWords  # rapidfuzz costs 10 ms that only a model's drafts need
+    from coach.guard.words.vocabulary import (
+        GuardWords,  # rapidfuzz costs 10 ms that only a model's drafts need
+    )
 
-    _, table = read_toml(LEXICONS / lang / "grounding.toml")
+    _, table = read_toml(LEXICONS / lang / "guard.toml")
     _, same = read_toml(LEXICONS / lang / "same.toml")
     return GuardWords(lang, {**table, **same})

@@ -17,7 +17,7 @@ from tui.words import Words
 if TYPE_CHECKING:
     from datetime import date
 
-    from coach.grounding import Guard
+    from coach.guard.weighing import Guard
     from coach.knowledge import Knowledge
     from coach.lexicon import Lexicon
     from coach.reading import Parties
@@ -140,7 +140,7 @@ def remark_words(lang: str) -> "Lexicon":
 
 def guard(lang: str, parties: "Parties", today: "date") -> "Guard":
     """What weighs the sentences of a model for one talk."""
-    from coach.grounding import Guard
+    from coach.guard.weighing import Guard
     from data.knowledge import read_guard_words, read_names
 
     return Guard(read_guard_words(lang), read_names(), parties, today)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from coach.grounding import Guard
+from coach.guard.weighing import Guard
 from coach.maker import Maker
 from coach.model_errors import ModelError, ModelTrouble
 from coach.proposals import Merged, Proposals, merge, to_word, worth_asking

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from coach.grounding import Ground, Guard
+from coach.guard.weighing import Ground, Guard
 from coach.note import Mark, Typed, read_line
 from coach.reading import Parties
 from coach.report import read_talk

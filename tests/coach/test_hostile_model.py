@@ -4,7 +4,7 @@ from random import Random
 
 import pytest
 
-from coach.grounding import REASONS, Ground, Guard
+from coach.guard.weighing import REASONS, Ground, Guard
 from coach.reading import Parties
 from data.knowledge import read_guard_words, read_names
 from tests.coach.conftest import TODAY

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from coach.account import MERGING
 from coach.candidate import VETOES
-from coach.grounding import REASONS, Guard
+from coach.guard.weighing import REASONS, Guard
 from coach.maker import Maker
 from coach.note import Mark
 from coach.proposals import (

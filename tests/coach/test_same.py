@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from coach.grounding_forms import Language, is_participle, looks_done, looks_past, made_of, stem
-from coach.grounding_same import lines, read_language
+from coach.guard.words.forms import Language, is_participle, looks_done, looks_past, made_of, stem
+from coach.guard.words.same import lines, read_language
 from data.knowledge import LEXICONS, read_guard_words
 from tests.coach.planting import planted
 

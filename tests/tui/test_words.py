@@ -10,7 +10,7 @@ from coach.account import MERGING
 from coach.agreement import OWNERS, ActionState
 from coach.candidate import VETOES
 from coach.claim import Ask
-from coach.grounding import REASONS
+from coach.guard.weighing import REASONS
 from coach.model_errors import BrokenModel, HubRefused
 from coach.note import Mark
 from coach.paper import Page

@@ -1,0 +1,95 @@
+"""What stands before somebody or before a verb, and what it makes of them.
+
+Dutch order: what comes first pushes who does it behind the verb, "vanaf juli wil Griet …".
+"""
+
+from collections.abc import Sequence
+
+from coach.guard.parts.clause import is_done
+from coach.guard.parts.tokens import Token
+from coach.guard.words.vocabulary import GuardWords
+
+LONGEST = 4
+"""Words before the verb: "na de verhuis helpt Bas haar"."""
+
+
+def behind_verb(tokens: Sequence[Token], at: int, words: GuardWords) -> bool:
+    """Whether only a time or the like, and then a verb, stand before somebody."""
+    if words.lang != "nl" or at < 2:
+        return False
+    verb, ahead = tokens[at - 1], tokens[: at - 1]
+    verbs = words.verbs
+    times = words.words("clauses", "times") | words.words("clauses", "time_words")
+    small = words.words("clauses", "before_nouns") | words.sets["prepositions"]
+    thing = verb.form in words.words("clauses", "done_by") and all(t.content for t in ahead)
+    if thing and not any(t.form in words.persons or t.form in words.sets["actors"] for t in ahead):
+        return True  # "marktcheck doet HR"
+    led = ahead[0].form in words.sets["prepositions"] and len(ahead) <= LONGEST
+    if led and not any(t.form in verbs or t.form in words.persons for t in ahead):
+        return verb.form in verbs
+    # "de laatste 3 maanden had …"
+    times |= words.words("clauses", "units") | words.words("clauses", "which_time")
+    when = {"now", "all", "past"}
+    rest = [t for t in ahead if not (t.day or t.number or t.form in times or when & {*t.classes})]
+    only = len(rest) < len(ahead) and all(t.form in small for t in rest)
+    return only and (verb.form in verbs or "will" in verb.classes)
+
+
+def opens_with_verb(tokens: Sequence[Token], words: GuardWords) -> bool:
+    """Whether a Dutch part begins with its verb, so that who comes next may do it or undergo it."""
+    verbs = words.verbs
+    return words.lang == "nl" and tokens[0].form in verbs and not tokens[0].reporting
+
+
+def said_of_more(tokens: Sequence[Token], at: int, words: GuardWords) -> bool:
+    """Whether a Dutch "ze" is more than one: "zij komen te laat"."""
+    if words.lang != "nl" or tokens[at].form not in ("ze", "zij") or at + 1 == len(tokens):
+        return False
+    verb = tokens[at + 1]
+    does = (
+        verb.content
+        or verb.form in words.words("tense", "finite")
+        or {"wish", "must", "can", "will"} & {*verb.classes}
+    )
+    return bool(does) and verb.form.endswith(("en", "aan", "oen", "ijn")) and not is_done(verb.form, "nl")
+
+
+def tells(tokens: Sequence[Token], at: int, words: GuardWords) -> bool:
+    """Whether a part opens with telling somebody: "tells S by 31 March"."""
+    return at == 1 and tokens[0].form in words.words("clauses", "tells_somebody")
+
+
+def is_both_of(tokens: Sequence[Token], at: int, words: GuardWords) -> bool:
+    """Whether "both" behind a verb goes with the things that follow: "he gets both sets of emails"."""
+    if tokens[at].form != "both" or not at or at + 1 == len(tokens):
+        return False
+    verbs = words.verbs
+    before, behind = tokens[at - 1], tokens[at + 1]
+    named = behind.content or behind.form in words.sets["actors"]
+    thing = named and behind.form not in verbs and behind.form.endswith("s")
+    return thing and before.form in verbs
+
+
+def is_another(tokens: Sequence[Token], at: int, words: GuardWords) -> bool:
+    """Whether "old" or the like makes another of a manager: "the old depot manager"."""
+    others, place = words.sets["other_role"], at - 1
+    while place > 0 and tokens[place].form not in others:
+        if not tokens[place].content or tokens[place].form in words.sets["openers"]:
+            return False
+        place -= 1
+    return place >= 0 and tokens[place].form in others
+
+
+def told_from(tokens: Sequence[Token], at: int) -> int:
+    """Where what is told begins: behind a "that" somewhere before a word."""
+    return next((n + 1 for n in range(at - 1, 0, -1) if tokens[n].form in ("that", "dat")), 0)
+
+
+def is_doing(tokens: Sequence[Token], start: Token, words: GuardWords) -> bool:
+    """Whether a part begins with what somebody is doing: "marking till 9", not "training is fine"."""
+    at = tokens.index(start)
+    following = tokens[at + 1].form if at + 1 < len(tokens) else ""
+    is_verb = start.form.endswith("ing") and len(start.form) > 5
+    is_noun = start.form in words.words("clauses", "nouns_in_ing")
+    goes_on = {t.form for t in tokens[at + 1 :]} & words.words("tense", "finite")
+    return is_verb and not is_noun and not goes_on and following not in ("of",)
