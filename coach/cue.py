@@ -27,5 +27,6 @@ def cues(at: int, labels: Labels) -> list[Cue]:
         at: Number of the line.
         labels: The line.
     """
-    found = [Cue(at, kind, labels.because(kind)) for kind in BY_WEIGHT if labels.scores[kind] > 0]
+    kinds = [kind for kind in BY_WEIGHT if labels.scores[kind] > 0 and (labels.speaks or kind == "vague")]
+    found = [Cue(at, kind, labels.because(kind)) for kind in kinds]
     return [*found, *([Cue(at, "third_party", labels.names)] if labels.names else [])]

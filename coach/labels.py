@@ -8,6 +8,9 @@ from coach.reading import Reading
 from coach.text import fold
 from coach.weights import LONGEST, Evidence
 
+SHORTEST = 3
+"""Letters of a word by which a line can be about something."""
+
 
 @dataclass(frozen=True)
 class Labels:
@@ -40,6 +43,11 @@ class Labels:
         words = self.reading.words[:LONGEST]
         pairs = map(" ".join, zip(("^", *words), (*words, "$"), strict=True))
         return Evidence(tuple(dict.fromkeys(words)), tuple(dict.fromkeys(pairs)), tuple(looks))
+
+    @cached_property
+    def speaks(self) -> bool:
+        """Whether the line has a whole word: of a stray "g" or "ok" the weights only guess."""
+        return any(len(word) >= SHORTEST and word.isalpha() for word in self.reading.words)
 
     @cached_property
     def scores(self) -> dict[str, float]:

@@ -31,6 +31,8 @@ MOST = 2
 
 def themes(labels: Labels) -> tuple[str, ...]:
     """The themes of one line, most certain first; none for a line that only agrees something."""
+    if not labels.speaks:
+        return ()
     scores = {code: labels.scores[code] for code in THEMES if labels.scores[code] > LEAN}
     return tuple(sorted(scores, key=lambda code: -scores[code])[:MOST])
 

@@ -194,6 +194,14 @@ def test_another_note_changes_no_label_of_the_rest(
     assert [a for a in two.actions if a.line < len(lines)] == list(one.actions)
 
 
+@pytest.mark.parametrize("lang", ["nl", "en"])
+@pytest.mark.parametrize("line", [*"abcdefghijklmnopqrstuvwxyz", "ok", "x y", "1", "?"])
+def test_a_stray_letter_is_about_nothing(line: str, lang: str) -> None:
+    report = read_talk([line], Kind.STAY, TODAY, PARTIES, read_knowledge(lang))
+    assert report.themes == ((),)
+    assert {cue.kind for cue in report.cues} <= {"vague"}
+
+
 @given(
     st.lists(NOTE | st.text(max_size=40), max_size=16),
     st.sampled_from(["nl", "en"]),
