@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from coach.reading import Parties
 from coach.text import fold
@@ -71,7 +72,7 @@ class Names:
     def _is_name(self, word: str, opens: bool, previous: str, following: str, parties: Parties) -> bool:
         base = re.sub("['’]s$", "", word)
         flat = fold(base)
-        if parties.role(base) or flat in (fold(parties.employee), fold(parties.manager)):
+        if parties.role(base) or flat in _at_table(parties):
             return False
         if flat.removesuffix("s") in WEEKDAYS:
             return False
@@ -90,3 +91,10 @@ class Names:
         if known:
             return not opens or plain_name or following in VERBS
         return not opens and len(base) > 2 and "-" not in base and previous not in _THINGS
+
+
+@lru_cache(maxsize=1_000)
+def _at_table(parties: Parties) -> frozenset[str]:
+    """The words of both names: who is called Janine Pollard is not talking about a Pollard."""
+    names = (parties.employee, parties.manager)
+    return frozenset(fold(word) for name in names for word in (name, *name.split()))

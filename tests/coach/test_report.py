@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from coach.action import Action
 from coach.knowledge import Knowledge
+from coach.reading import Parties
 from coach.report import TalkReport, read_talk
 from coach.summary import summarize
 from coach.talk import Kind
@@ -192,6 +193,15 @@ def test_another_note_changes_no_label_of_the_rest(
     assert two.themes[: len(lines)] == one.themes
     assert [c for c in two.cues if c.line < len(lines)] == list(one.cues)
     assert [a for a in two.actions if a.line < len(lines)] == list(one.actions)
+
+
+@pytest.mark.parametrize(
+    "line", ["Janine Pollard wants more hours", "asked Pollard twice", "agreed with S. Orme"]
+)
+def test_the_surname_of_who_sits_at_the_table_is_nobody_else(line: str) -> None:
+    parties = Parties("Janine Pollard", "Steph Orme")
+    report = read_talk([line, "asked Els Pollard twice"], Kind.STAY, TODAY, parties, read_knowledge("en"))
+    assert [cue.line for cue in report.cues if cue.kind == "third_party"] == [1]
 
 
 @pytest.mark.parametrize("lang", ["nl", "en"])
