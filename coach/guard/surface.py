@@ -3,7 +3,9 @@
 import re
 import unicodedata
 from collections.abc import Sequence
+from itertools import pairwise
 
+from coach.guard.quotes import QUOTED
 from coach.guard.words.vocabulary import GuardWords
 from coach.text import clean, fold
 
@@ -13,11 +15,21 @@ LONGEST = 240
 FEWEST = 3
 """Words of a sentence."""
 
+MOST = 1.8
+SPARE = 6
+"""Words that a sentence may have for each word of its lines, and beyond: it says them again, no more."""
+
 _PLAIN = frozenset(" .,;:'\"’‘“”„()%€£$&/+-–—…0123456789")
-_QUOTED = re.compile(r"[\"“„”]([^\"“„”]*)[\"”“„]")
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_COUNTED = re.compile(r"\w+")
 _MARKUP = re.compile(r"[\[\]<>{}`*#|\\_~^=@]|\$(?!\d)|://|www\.|/\w+/|&\w+;|--|\.\.\.")
-_TWO = re.compile(r"[.…][\"”]?\s+\S")
+_LAUGHS = re.compile(
+    r"\b(?:lol|lmao|rofl|(?:ha){2,}h?|(?:hi){2,}|(?:he){2,})\b|;-?\)|[,;.(-]\s*(?:jk|just kidding|kidding"
+    r"|joke|joking|grap|grapje|mopje|lachend)\s*\)?[.!]?$"
+)
+"""What tells that a note is not meant as it stands."""
+_TWO = re.compile(r"(?<!\b\w)[.…][\"”]?\s+\S")
+"""Two sentences; the point of an initial ends none."""
 
 
 def surface(text: str, sources: Sequence[str], words: GuardWords) -> str | None:
@@ -30,15 +42,18 @@ def surface(text: str, sources: Sequence[str], words: GuardWords) -> str | None:
     """
     if not isinstance(text, str) or clean(text) != text or "\n" in text or text != text.strip():
         return "unclean"
-    if len(text) > LONGEST or len(_WORD.findall(text)) < FEWEST or _TWO.search(text):
+    bare = QUOTED.sub(" ", text)
+    if len(text) > LONGEST or len(_WORD.findall(text)) < FEWEST or _TWO.search(bare):
         return "length"
     if _MARKUP.search(text):
         return "markup"
     if not all(char in _PLAIN or _latin(char) for char in text) or _loose_quote(text):
         return "unclean"
-    bare = _QUOTED.sub(" ", text)
     found = [fold(word).replace("’", "'") for word in _WORD.findall(bare)]
     said = {fold(word) for source in sources for word in _WORD.findall(source)}
+    count = sum(len(_COUNTED.findall(source)) for source in sources)
+    if len(_COUNTED.findall(text)) > SPARE + MOST * count or _stumbles(found, words):
+        return "language"
     return _language(found, words) or _never(found, bare, said, words) or _speaker(found, said, words)
 
 
@@ -48,8 +63,32 @@ def _loose_quote(text: str) -> bool:
 
 def instructs(source: str, words: GuardWords) -> bool:
     """Whether a note talks to the model instead of about the talk: it stays a note, and bears no sentence."""
-    found = {fold(word) for word in _WORD.findall(source)}
-    return "<|" in source or not found.isdisjoint(words.words("forbidden", "instruction"))
+    found = [fold(word) for word in _WORD.findall(source)]
+    return "<|" in source or _instruction(found, fold(source), words)
+
+
+def jokes(source: str) -> bool:
+    """Whether a note laughs at what it says, so that nobody knows what is meant: "retiring at 60 haha"."""
+    return _LAUGHS.search(fold(source)) is not None
+
+
+def _instruction(found: Sequence[str], flat: str, words: GuardWords) -> bool:
+    """One word that nobody says at work, or two that may be said: "password" alone is a matter of IT."""
+    hard, soft = words.words("forbidden", "instruction"), words.words("forbidden", "instruction_of_two")
+    return _says_any(hard, found, flat, 1) or _says_any(soft, found, flat, 2)
+
+
+def _says_any(entries: frozenset[str], found: Sequence[str], flat: str, least: int) -> bool:
+    """Whether a text has so many entries of a list: words, beginnings with "*", a first word with ":"."""
+    hits = 0
+    for entry in entries:
+        if entry.endswith("*"):
+            hits += any(word.startswith(entry[:-1]) for word in found)
+        elif entry.endswith(":"):
+            hits += flat.lstrip().startswith(entry)
+        else:
+            hits += entry in found
+    return hits >= least
 
 
 def _latin(char: str) -> bool:
@@ -65,21 +104,22 @@ def _language(found: Sequence[str], words: GuardWords) -> str | None:
     return "language" if other > own else None
 
 
+def _stumbles(found: Sequence[str], words: GuardWords) -> bool:
+    """Whether an article stands where none can, as in "the in the": that is no sentence of the language."""
+    articles, never = words.words("forbidden", "articles"), words.words("forbidden", "behind_article")
+    return any(one in articles and (other in never or other in articles) for one, other in pairwise(found))
+
+
 def _never(found: Sequence[str], bare: str, said: set[str], words: GuardWords) -> str | None:
     flat = f" {' '.join(found)} "
     work = words.words("forbidden", "work") & said
     if work and said & words.words("forbidden", "worked"):
         found = [word for word in found if word not in work]  # figures that she explains, not her marks
-    for name in ("instruction", "judgement", "advice"):
-        for entry in words.words("forbidden", name):
-            if entry.endswith("*"):
-                if any(word.startswith(entry[:-1]) for word in found):
-                    return name
-            elif entry.endswith(":"):
-                if entry in fold(bare):
-                    return name
-            elif entry in found:
-                return name
+    if _instruction(found, fold(bare), words):
+        return "instruction"
+    for name in ("judgement", "advice"):
+        if _says_any(words.words("forbidden", name), found, fold(bare), 1):
+            return name
     for phrase in words.lists["phrases"].get("advice", "").split(";"):
         if f" {fold(phrase.strip())} " in flat:
             return "advice"
@@ -95,13 +135,3 @@ def _speaker(found: Sequence[str], said: set[str], words: GuardWords) -> str | N
         if any(word in own or (word in words.words("persons", "you") and word not in said) for word in found)
         else None
     )
-
-
-def quoted_falsely(text: str, sources: Sequence[str]) -> str | None:
-    """Reason "quote" when something between quotation marks stands in none of the lines like that."""
-    flat = [" ".join(fold(source).split()) for source in sources]
-    for match in _QUOTED.finditer(text):
-        said = " ".join(fold(match.group(1)).split()).strip(" .,;")
-        if not said or not any(re.search(rf"(?<!\w){re.escape(said)}(?!\w)", source) for source in flat):
-            return "quote"
-    return None

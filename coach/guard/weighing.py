@@ -6,7 +6,6 @@ is dropped; a true sentence lost costs little, since the rules have one of their
 "never invent a fact, a date or an owner".
 """
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -15,15 +14,21 @@ from functools import cached_property
 
 from coach.guard.parts.clause import Clause
 from coach.guard.parts.clauses import Reader
+from coach.guard.parts.thin import with_thin_joined
 from coach.guard.parts.windows import Window, windows
+from coach.guard.quotes import quoted_falsely, told_by_other, unspoken, without_quotations
+from coach.guard.rests.asserted import Asserted
+from coach.guard.rests.beside import row
 from coach.guard.rests.match import Match
+from coach.guard.rests.retold import Retold, chooses
+from coach.guard.rests.scopes import Scopes
+from coach.guard.rests.small_words import SmallWords
 from coach.guard.rests.whole import rests_whole
-from coach.guard.surface import instructs, quoted_falsely, surface
+from coach.guard.surface import instructs, jokes, surface
 from coach.guard.words.forms import looks_past
 from coach.guard.words.vocabulary import GuardWords
 from coach.names import Names
 from coach.reading import Parties
-from coach.text import fold
 
 REASONS = (
     *("lines", "delicate", "length", "unclean", "markup", "language", "instruction", "judgement", "advice"),
@@ -84,18 +89,37 @@ class Guard:
         sources = [grounds[at].text for at in cited]
         if any(instructs(source, self.words) for source in sources):
             return Verdict("instruction")
+        if any(map(jokes, sources)):
+            return Verdict("certainty")
         reason = surface(text, sources, self.words) or quoted_falsely(text, sources)
+        reason = reason or told_by_other(text, sources, self.words, self.parties.employee)
         if reason:
             return Verdict(reason)
         if self.names.find(text, self.parties):
             return Verdict("name")
-        return self._rests(text, cited, grounds)
+        again = next((at for at in cited if self._again(text, grounds[at])), None)
+        verdict = self._rests(text, cited, grounds) if again is None else Verdict(None, (again,))
+        reason = verdict.reason or self._between(text, [grounds[at] for at in verdict.lines])
+        return Verdict(reason) if reason else verdict
+
+    def _between(self, text: str, there: Sequence[Ground]) -> str | None:
+        """Why the small words and the breaks between the words say something else than those of the lines."""
+        mine = row([self.reader.clauses(text)])
+        theirs = row([self.reader.clauses(ground.text, ground.said) for ground in there])
+        if not mine.tokens:
+            return None
+        return (
+            SmallWords(mine, theirs, self.reader).adds()
+            or Scopes(mine, theirs, self.reader).parts_elsewhere()
+        )
 
     def _rests(self, text: str, cited: tuple[int, ...], grounds: Sequence[Ground]) -> Verdict:
         reader = self.reader
-        text, quoted = _without_quotes(text, cited, grounds)
-        used = {*quoted}
-        clauses = _whole(reader.clauses(text), reader)
+        own = [at for at in cited if grounds[at].said]
+        text, taken = without_quotations(text, [grounds[at].text for at in own])
+        used = {own[n] for n in taken}
+        quoted = tuple(used)
+        clauses = with_thin_joined(reader.clauses(text), reader)
         if not clauses and not used:
             return Verdict("word")
         places = {at: self._read(at, cited, grounds, reader) for at in cited}
@@ -107,19 +131,32 @@ class Guard:
                 reason, window = self._part(clauses[at], places[line], reader)
                 if window is None:
                     best = _nearer(best, reason)
-                    window, until = self._stretch(clauses, at, places[line], reader)
+                    window, until = self._stretch(clauses, at, places[line])
                 if window is not None:
                     on = line
                     resting.append(window)
                     break
             if on is None:
                 return Verdict(best)
+            if Asserted(
+                clauses[at:until], reader.clauses(grounds[on].text, grounds[on].said), reader
+            ).falsely():
+                return Verdict("certainty")
             used.add(on)
             at = until
         told = [window for at in quoted for window in places[at]]
         again = _too_often(clauses, [window for at in cited for window in places[at]])
         carried = again or self._open(clauses, resting) or self._carried(clauses, [*resting, *told])
         return Verdict(carried, () if carried else tuple(at for at in cited if at in used))
+
+    def _again(self, text: str, ground: Ground) -> bool:
+        """Whether a sentence is a whole line told again."""
+        if chooses(ground.text) > chooses(text):
+            return False
+        text = unspoken(text, ground.text, self.words, self.parties.employee)
+        mine, theirs = self.reader.clauses(text), self.reader.clauses(ground.text, ground.said)
+        told = Retold(mine, theirs, self.reader, ground.said, ground.agreed).whole()
+        return told and not Asserted(mine, theirs, self.reader).falsely()
 
     def _part(self, clause: Clause, line: Sequence[Window], reader: Reader) -> tuple[str, Window | None]:
         """Where in a line a part of a sentence rests, or why it does not."""
@@ -132,12 +169,12 @@ class Guard:
         return best, None
 
     def _stretch(
-        self, clauses: Sequence[Clause], at: int, line: Sequence[Window], reader: Reader
+        self, clauses: Sequence[Clause], at: int, line: Sequence[Window]
     ) -> tuple[Window | None, int]:
         """The stretch of a line that the sentence says again from here, and where it has come by then."""
         alone = [window for window in line if len(window.clauses) == 1 and not window.topic]
         for until in range(len(clauses), at, -1):
-            window = rests_whole(clauses[at:until], alone, reader)
+            window = rests_whole(clauses[at:until], alone, self.reader)
             if window is not None:
                 return window, until
         return None, at + 1
@@ -175,7 +212,6 @@ class Guard:
         return found
 
 
-_QUOTED = re.compile(r"[\"“„”]([^\"“„”]*)[\"”“„]")
 _NEARNESS = ("word", "name", "number", "date", "negation", "degree", "certainty", "role")
 
 
@@ -193,51 +229,3 @@ def _too_often(clauses: Sequence[Clause], there: Sequence[Window]) -> str | None
 def _nearer(one: str, other: str) -> str:
     """The reason of the part of a line that came nearest to carrying the sentence."""
     return max(one, other, key=_NEARNESS.index)
-
-
-def _without_quotes(text: str, cited: Sequence[int], grounds: Sequence[Ground]) -> tuple[str, set[int]]:
-    """A sentence without the quotations that are a whole line of the employee's own words; and those lines.
-
-    A quotation of a part of a line is weighed like any other words: half a sentence can say the opposite.
-    """
-    own = {_flat(grounds[at].text): at for at in cited if grounds[at].said}
-    used: set[int] = set()
-
-    def take(match: re.Match[str]) -> str:
-        at = own.get(_flat(match.group(1)))
-        if at is None:
-            return f" {match.group(1)} "
-        used.add(at)
-        return " "
-
-    return _QUOTED.sub(take, text), used
-
-
-def _flat(text: str) -> str:
-    return " ".join(fold(text).split()).strip(" .,;")
-
-
-def _whole(clauses: Sequence[Clause], reader: Reader) -> list[Clause]:
-    """Parts that say too little by themselves joined to the one before: "Pay: too late" is one claim."""
-    found: list[Clause] = []
-    for clause in clauses:
-        bearing = [token for token in clause.tokens if reader.must_rest(token) or token.day]
-        bare = len(bearing) == 1 and not clause.classes and not clause.mentions and not clause.reporter
-        bare = bare and clause.opener not in reader.words.words("clauses", "because")
-        if (
-            not bearing
-            and not clause.classes
-            and (clause.reported or (not clause.mentions and len(clause.tokens) < 3))
-        ):
-            if found and clause.reported and not found[-1].reporter:
-                does = tuple(who for who, part in clause.mentions if part == "subject")
-                found[-1].reporter = clause.reporter or does  # "as Koen also said"
-            continue
-        if bare and found:
-            before = found[-1]
-            before.tokens = [*before.tokens, *clause.tokens]
-            before.merged = True
-            before.possessors |= clause.possessors
-        else:
-            found.append(clause)
-    return found

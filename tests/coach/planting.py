@@ -27,6 +27,11 @@ def _grounds(notes: tuple[str, ...], parties: Parties, lang: str) -> list[Ground
     ]
 
 
+@cache
+def _guard(lang: str, parties: Parties) -> Guard:
+    return Guard(read_guard_words(lang), read_names(), parties, TODAY)
+
+
 HERE = Path(__file__).parent / "planted"
 
 
@@ -46,7 +51,7 @@ class Planted:
 
     @property
     def guard(self) -> Guard:
-        return Guard(read_guard_words(self.lang), read_names(), self.parties, TODAY)
+        return _guard(self.lang, self.parties)
 
     def reason(self) -> str | None:
         return self.guard.weigh(self.text, range(len(self.notes)), self.grounds).reason

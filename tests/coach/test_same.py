@@ -243,8 +243,22 @@ def test_participles_without_an_ending_of_their_own_are_known() -> None:
     assert not is_participle("put", language("en"))
 
 
-def test_an_infinitive_is_how_a_task_is_noted_and_no_present() -> None:
-    assert not looks_done("nam", "nemen", language("nl"))
+@pytest.mark.parametrize(
+    ("done", "other"),
+    [("nam", "nemen"), ("kwamen", "komen"), ("klaagden", "klagen"), ("werkte", "werk"), ("ingelicht", "inlichten"),
+     ("gemeld", "melden"), ("besteld", "bestellen"), ("aangevraagd", "aanvragen"), ("nagekeken", "nakijken")],
+)  # fmt: skip
+def test_a_task_or_what_several_do_is_not_told_as_over(done: str, other: str) -> None:
+    assert looks_done(done, other, language("nl"))
+    assert not looks_done(other, done, language("nl"))
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("werkt", "werken"), ("oude", "oud"), ("volgende", "volgend"), ("maand", "maanden"), ("gewerkt", "werkten"), ("meldt", "melden")],
+)  # fmt: skip
+def test_other_forms_of_a_word_are_of_one_time(one: str, other: str) -> None:
+    assert not looks_done(one, other, language("nl"))
 
 
 def test_nobody_at_work_is_taken_for_somebody_else() -> None:

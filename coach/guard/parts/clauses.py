@@ -7,6 +7,7 @@ differ and the sentence is dropped.
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 from itertools import pairwise
 
 from coach.guard.parts.causes import mark_sides
@@ -14,6 +15,13 @@ from coach.guard.parts.clause import Clause, is_done
 from coach.guard.parts.contrast import contrasts
 from coach.guard.parts.people import People
 from coach.guard.parts.tokens import BREAKS, Token, Tokenizer
+from coach.guard.parts.unsaid import (
+    UNSAID,
+    done_by_another,
+    happens_to_thing,
+    is_named_behind,
+    may_be_of_thing,
+)
 from coach.guard.words.short import in_one_piece
 
 UNCLEAR = "unclear"
@@ -33,10 +41,7 @@ class Reader(People):
             text: A note or a sentence.
             said: These are the employee's own words: "I" is the employee, "you" the manager.
         """
-        text = in_one_piece(text, (self.parties.employee, self.parties.manager))
-        tokens = [self.by_name(token) for token in Tokenizer(self.words, self.today).tokens(text)]
-        tokens = [self._told(tokens, at) for at in range(len(tokens))]
-        tokens = contrasts(tokens, self.words)
+        tokens = self._tokens(text)
         found: list[Clause] = []
         joined, timed, apart, opener, part = False, False, False, "", list[Token]()
         for token in [*tokens, Token(".")]:
@@ -60,6 +65,20 @@ class Reader(People):
                 part.append(token)
         return self._people_in(self._with_doubts(found), said)
 
+    def _tokens(self, text: str) -> list[Token]:
+        """The words of a text; kept, for a sentence and its lines are read some five times each."""
+        found = self._known.get(text)
+        if found is None:
+            whole = in_one_piece(text, (self.parties.employee, self.parties.manager))
+            tokens = [self.by_name(token) for token in Tokenizer(self.words, self.today).tokens(whole)]
+            tokens = [self._told(tokens, at) for at in range(len(tokens))]
+            found = self._known[text] = contrasts(tokens, self.words)
+        return found
+
+    @cached_property
+    def _known(self) -> dict[str, list[Token]]:
+        return {}
+
     def _people_in(self, found: list[Clause], said: bool) -> list[Clause]:
         """The clauses with what is read in each and between them."""
         for before, clause in pairwise(found):
@@ -70,8 +89,9 @@ class Reader(People):
             clause.labelled = before.labelled or label
             clause.fronted = before.timed or because or "if" in before.tokens[0].classes
         stranger = False
-        for clause in found:
-            clause.later = clause is not found[0]
+        for at, clause in enumerate(found):
+            clause.later = bool(at)
+            clause.tokens = self.pointed(clause, found[:at], said)
             self.people(clause, said)
             stranger = stranger and not any(
                 part == "subject" and not who.startswith("other") for who, part in clause.mentions
@@ -147,11 +167,32 @@ class Reader(People):
         called = words.words("clauses", "approach")  # a recruiter called: nobody else goes into that
         if before.subject in {f"other:{name}" for name in called} and self._goes_into(clause):
             return "employee"
-        if before.subject in self.nobody:
-            return ""  # "nobody explained it, learned it alone"
+        if before.subject in self.nobody or self._is_not_them(before, start[0]):
+            return ""  # "nobody explained it, learned it alone", "colleagues help, likes that"
         opens = start[0].form in words.sets["openers"] or "wish" in start[0].classes
-        unclear = opens and clause.apart and not clause.opener and before.subject.startswith("other")
+        ends = words.lists["clauses"]["ends_as_verb"]
+        verb = opens or (start[0].content and start[0].form.endswith(ends))  # "pikt het snel op"
+        unclear = verb and (before.subject.startswith("other") or self._ends_with_one(before))
+        doing = start[0].form in ("is", "was") and len(start) > 1 and start[1].form.endswith("ing")
+        unclear = unclear and clause.apart and not clause.opener and not doing
         return UNCLEAR if unclear else before.subject
+
+    def _is_not_them(self, before: Clause, verb: Token) -> bool:
+        """Whether a verb is one person's, behind a part about more: "colleagues help out, likes that"."""
+        words = self.words
+        more = [t for t in before.tokens if t.form in words.words("clauses", "more_than_one")]
+        if not more or self.other(more[-1]) != before.subject or verb.form not in words.sets["openers"]:
+            return False
+        if words.lang == "nl":
+            return more[-1].form.endswith(("s", "en")) and not verb.form.endswith("en")
+        return more[-1].form.endswith(("s", "children")) and verb.form.endswith("s")
+
+    def _ends_with_one(self, clause: Clause) -> bool:
+        """Whether a part ends with one other person, who may do what comes next: "trains apprentice, …"."""
+        tokens, at = clause.tokens, len(clause.tokens) - 1
+        if not at or tokens[at - 1].form in self.words.possessives:
+            return False  # "helps her mother, gets up at 5"
+        return self.is_one(tokens, at) and not self._preposition(tokens, at)  # "talked to planner, said no"
 
     def _goes_into(self, clause: Clause) -> bool:
         """Whether a part says whether somebody went into an offer: ", niet op ingegaan"."""
@@ -178,6 +219,16 @@ class Reader(People):
                 clause.classes.add("wish")
             if not clause.subject:
                 clause.inherited = self._goes_on_with(before, clause)
+                if may_be_of_thing(before, clause, self):
+                    clause.inherited = UNCLEAR
+        for clause in clauses:
+            named_behind = clause is clauses[0] and is_named_behind(clauses, self)
+            if named_behind or (not clause.opener and happens_to_thing(clause, self)):
+                clause.inherited = UNCLEAR
+            if clause.subject in ("", "employee") and done_by_another(clause, self):
+                clause.inherited = UNSAID
+                if clause.subject == "employee":
+                    clause.mentions.insert(0, (UNSAID, "subject"))  # "thinks Maya is ready"
         labels = [
             c
             for c in clauses

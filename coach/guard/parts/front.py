@@ -5,8 +5,8 @@ Dutch order: what comes first pushes who does it behind the verb, "vanaf juli wi
 
 from collections.abc import Sequence
 
-from coach.guard.parts.clause import is_done
 from coach.guard.parts.tokens import Token
+from coach.guard.words.forms import is_participle
 from coach.guard.words.vocabulary import GuardWords
 
 LONGEST = 4
@@ -41,17 +41,39 @@ def opens_with_verb(tokens: Sequence[Token], words: GuardWords) -> bool:
     return words.lang == "nl" and tokens[0].form in verbs and not tokens[0].reporting
 
 
-def said_of_more(tokens: Sequence[Token], at: int, words: GuardWords) -> bool:
-    """Whether a Dutch "ze" is more than one: "zij komen te laat"."""
-    if words.lang != "nl" or tokens[at].form not in ("ze", "zij") or at + 1 == len(tokens):
+def said_of_more(tokens: Sequence[Token], at: int, words: GuardWords, opened: bool = False) -> bool:
+    """Whether a Dutch "ze" is more than one: "zij komen te laat", "soms blijven ze weg".
+
+    Args:
+        tokens: A part of a text.
+        at: The place of the word in it.
+        words: The word lists.
+        opened: The part begins with an "omdat" or the like, so that its verb comes last.
+    """
+    if words.lang != "nl" or tokens[at].form not in ("ze", "zij"):
         return False
-    verb = tokens[at + 1]
+    behind = tokens[at + 1 :]
+    if behind and _does_more(behind[0], words):
+        return True
+    if at and _does_more(tokens[at - 1], words) and tokens[at - 1].form not in words.sets["prepositions"]:
+        return True  # "soms weken blijven ze weg"
+    opened = opened or any("if" in t.classes or t.form in ("dat", "die") for t in tokens[:at])
+    one = any(t.form in words.verbs and not _ends_as_more(t.form) for t in behind)
+    return opened and len(behind) > 1 and not one and _does_more(behind[-1], words)
+
+
+def _ends_as_more(form: str) -> bool:
+    return form.endswith(("en", "aan", "oen", "ijn"))
+
+
+def _does_more(token: Token, words: GuardWords) -> bool:
+    """Whether a word is what more than one do: "komen"."""
     does = (
-        verb.content
-        or verb.form in words.words("tense", "finite")
-        or {"wish", "must", "can", "will"} & {*verb.classes}
+        token.content
+        or token.form in words.words("tense", "finite") | words.words("clauses", "more_do")
+        or {"wish", "must", "can", "will"} & {*token.classes}
     )
-    return bool(does) and verb.form.endswith(("en", "aan", "oen", "ijn")) and not is_done(verb.form, "nl")
+    return bool(does) and _ends_as_more(token.form) and not is_participle(token.form, words.lang)
 
 
 def tells(tokens: Sequence[Token], at: int, words: GuardWords) -> bool:

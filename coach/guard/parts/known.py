@@ -24,8 +24,8 @@ class Known:
 
     def who(self, token: Token) -> str:
         """Somebody at the table, or else anybody, that a word points at by itself; "" for any other word."""
-        if token.form in self.words.sets["actors"]:
-            return self.other(token)
+        if token.who or token.form in self.words.sets["actors"]:
+            return token.who or self.other(token)
         return self.named(token) or self.words.persons.get(token.form, ("", ""))[0]
 
     @property

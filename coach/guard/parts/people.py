@@ -9,16 +9,15 @@ from coach.guard.parts.front import (
     is_another,
     is_both_of,
     opens_with_verb,
-    said_of_more,
     tells,
     told_from,
 )
-from coach.guard.parts.known import Known
+from coach.guard.parts.pronouns import Pronouns
 from coach.guard.parts.tokens import Token
 
 
 @dataclass(frozen=True)
-class People(Known):
+class People(Pronouns):
     """Finds the people of one talk in its texts."""
 
     @property
@@ -34,10 +33,10 @@ class People(Known):
                 clause.possessors.add(named)
                 continue
             owner = self.words.possessives.get(token.form)
-            if owner and self._owns(tokens, at):
-                clause.possessors.add(self._speaker(owner, said))
+            if owner and self.owns(tokens, at):
+                clause.possessors.add(token.who or self._speaker(owner, token, said))
                 continue
-            who = self._who(tokens, at, said)
+            who = None if self._as_work(clause, at) else self._who(tokens, at, said)
             if who:
                 left.append((at, *who))
             elif not at and self._is_called(token, clause.later):
@@ -46,12 +45,19 @@ class People(Known):
         if clause.reported:
             left = self._reported(clause, left)
         if any(who == "together" and part != "object" for _, who, part in left):  # "ze … samen": the two
-            left = [m for m in left if m[1] != "employee" or m[2] != "subject"]
+            left = [m for m in left if m[1] not in ("employee", "other:they") or m[2] != "subject"]
         clause.mentions = [(one[1], self._part(clause, one, left)) for one in left]
         self._passive(clause, [at for at, _, _ in left])
         clause.first = next(
             (t for t in tokens if (not t.free or t.classes) and "part" not in t.classes), tokens[0]
         )
+
+    def _as_work(self, clause: Clause, at: int) -> bool:
+        """Whether a word is what somebody works as: "works as driver since 2019"."""
+        if clause.opener not in ("as", "als") or clause.tokens[at].form in self.words.sets["actors"]:
+            return False
+        verbs = any(token.form in self.words.verbs for token in clause.tokens)
+        return clause.tokens[at].form in self.words.words("clauses", "who_works") and not verbs
 
     def _reported(self, clause: Clause, left: list[tuple[int, str, str]]) -> list[tuple[int, str, str]]:
         """The people of a clause without who says it, whom it notes in the clause."""
@@ -112,21 +118,9 @@ class People(Known):
         small = self._before_nouns | self.words.possessives.keys() | {"to"}
         return all(token.form in small for token in tokens[first + 1 : last])
 
-    def _owns(self, tokens: Sequence[Token], at: int) -> bool:
-        following = tokens[at + 1] if at + 1 < len(tokens) else None
-        if tokens[at].form in ("mijn", "my", "his", "their", "hers", "mine"):
-            return True
-        closes = at + 2 == len(tokens) and following is not None and is_done(following.form, self.words.lang)
-        if closes and self.words.lang == "nl":
-            return False  # "hebben haar opgeleid"
-        return following is not None and (
-            following.form in ("own", "eigen")
-            or following.content
-            or bool(self.named(following))
-            or "past" in following.classes
-        )
-
-    def _speaker(self, owner: str, said: bool) -> str:
+    def _speaker(self, owner: str, token: Token, said: bool) -> str:
+        if token.form in self.words.words("clauses", "anybody"):
+            return owner  # "you learn nothing here"
         return {"manager": "employee", "you": "manager"}.get(owner, owner) if said else owner
 
     def _who(self, tokens: Sequence[Token], at: int, said: bool) -> tuple[str, str] | None:
@@ -135,6 +129,8 @@ class People(Known):
             following = tokens[at + 1].form if at + 1 < len(tokens) else ""
             thing = following in self.words.words("clauses", "of_people")  # "client meetings" do nothing
             return None if thing else (self.other(token), "noun")
+        if self.works_there(tokens, at):
+            return self.other(token), "noun"
         owner = self.named(token)
         if is_both_of(tokens, at, self.words):
             return None
@@ -147,9 +143,9 @@ class People(Known):
             owner, part = self.words.persons[token.form]
             if part == "possessive":
                 return None
-            if owner == "employee" and said_of_more(tokens, at, self.words):
-                return self.other(token), "subject"  # "zij komen"
-            return self._speaker(owner, said), part
+            if token.who:
+                return token.who, part
+            return self._speaker(owner, token, said), part
         return None
 
     def _part(self, clause: Clause, one: tuple[int, str, str], all_: list[tuple[int, str, str]]) -> str:

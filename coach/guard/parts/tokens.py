@@ -6,17 +6,21 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from coach.guard.words.short import number, written_out
+from coach.guard.words.signs import SIGNS, signed
 from coach.guard.words.vocabulary import GuardWords
 from coach.text import fold
 from coach.when import When, times
 from coach.when_words import DUTCH_WEEKDAYS, MONTHS, ORDINALS, WEAK_MONTHS, WEAK_WEEKDAYS, WEEKDAYS
 
 _TOKEN = re.compile(
-    r"\d+(?:[.,:/u]\d+)*%?|[^\W\d_]+(?:'[^\W\d_]+)*|[.,;:?!()/→–—]|(?<=\s)-+>?(?=\s)|[&+]|€|%"
+    rf"[{SIGNS}]?\d+(?:[.,:/u]\d+)*%?|[{SIGNS}]?[^\W\d_]+(?:'[^\W\d_]+)*|[.,;:?!()/→–—]"
+    r"|(?<=\s)-+>?(?=\s)|[&+]|€|%"
 )
 _NAMED = re.compile(
     rf"\b(?:{'|'.join({**WEEKDAYS, **WEAK_WEEKDAYS, **DUTCH_WEEKDAYS, **MONTHS, **WEAK_MONTHS})})\b|\d[/.-]\d"
 )
+_DATE = re.compile(rf"\d|\b(?:{'|'.join({**MONTHS, **WEAK_MONTHS})})\b")
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _FAR, _DAYS = 1_000_000, 300_000
 """Where days that cannot be are put: beyond the year 2700, one for each date and weekday."""
 BREAKS = frozenset(",;:?!()/→–—.") | {"-", "--", "->"}
@@ -26,6 +30,10 @@ _EXPAND = {
     "en": (
         (r"\bcan't\b|\bcannot\b", "can not"), (r"\bwon't\b", "will not"), (r"n't\b", " not"),
         (r"'ll\b", " will"),
+(
+            r"\b(i|he|she|they|we)'d (?=(?!need|feed|speed|embed)\w+ed\b|(?:been|had|gone|done|got|taken)\b)",
+            r"\1 had ",
+        ),
         (r"'m\b", " am"), (r"'re\b", " are"), (r"'ve\b", " have"), (r"\b(i|he|she|they|we)'d\b", r"\1 would"),
         (r"\b(it|that|there|he|she|what|here)'s\b", r"\1 is"),
     ),
@@ -57,6 +65,15 @@ def _day(when: When, day: date) -> date:
     return date.fromordinal(_FAR + (day.toordinal() % _DAYS) * 7 + min(said))
 
 
+def _named(text: str) -> int:
+    """How surely a text says which day it means; see `Token.named`."""
+    if not _NAMED.search(text):
+        return 0
+    if _YEAR.search(text):
+        return 3
+    return 2 if _DATE.search(text) else 1
+
+
 @dataclass(frozen=True, slots=True)
 class Token:
     """One word: its form, and what it does in the sentence."""
@@ -68,8 +85,12 @@ class Token:
     free: bool = False
     reporting: bool = False
     capital: bool = False
-    named: bool = False
-    """The day is said by its name or its number, not counted from today."""
+    named: int = 0
+    """How the day is said: 0 counted from today, 1 by its weekday, 2 by its date, 3 with its year."""
+    phrase: str = ""
+    """All words of a phrase of the lists, where this is one."""
+    who: str = ""
+    """Whom a "he" or the like points at, where that is nobody at the table."""
 
     @property
     def content(self) -> bool:
@@ -92,7 +113,8 @@ class Tokenizer:
         flat = re.sub("[’‘]", "'", text)
         for pattern, full in _EXPAND[self.words.lang]:
             flat = re.sub(pattern, full, flat, flags=re.IGNORECASE)
-        return _JOINED.sub("", written_out(flat, self.words.lists["short"]["words"]))
+        full = written_out(flat, self.words.lists["short"]["words"])
+        return _JOINED.sub("", signed(full, self.words.numbers, self.words.code))
 
     def _tokens(self, text: str) -> Iterator[Token]:
         days = [
@@ -103,13 +125,14 @@ class Tokenizer:
         sets, operators = self.words.sets, self.words.operators
         seen: set[int] = set()
         for match in _TOKEN.finditer(text):
-            form = "ict" if match.group() == "IT" else fold(match.group())  # the people, not "it"
+            word = match.group().lstrip(SIGNS)
+            form = "ict" if word == "IT" else fold(word)  # the people, not "it"
             at = next((n for n, when in enumerate(days) if when.start <= match.start() < when.end), None)
             if at is not None and form not in BREAKS:
                 if at not in seen:
                     seen.add(at)
-                    named = _NAMED.search(fold(days[at].text)) is not None
-                    yield Token(form, day=_day(days[at], days[at].day or self.today), named=named)
+                    day = _day(days[at], days[at].day or self.today)
+                    yield Token(form, day=day, named=_named(fold(days[at].text)))
                 elif form in operators and "after" in operators[form]:
                     yield Token(form, operators[form])
                 continue
@@ -117,11 +140,11 @@ class Tokenizer:
             yield Token(
                 form,
                 operators.get(form, ()),
-                digits.lstrip("0") or digits,
+                match.group()[: -len(word)] + (digits.lstrip("0") or digits) if digits else "",
                 None,
                 form in sets["free"] or form in BREAKS or form in self.words.persons,
                 form in sets["reporting"],
-                match.group()[0].isupper(),
+                word[0].isupper(),
             )
 
     def _without_count(self, when: When) -> When:
@@ -150,6 +173,7 @@ class Tokenizer:
                     kind,
                     free=name == "free",
                     reporting=name == "reporting",
+                    phrase=" ".join(tokens[n].form for n in places),
                 )
             )
             found += [tokens[n] for n in range(at + 1, places[-1] + 1) if n not in places]

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
 
 from coach.guard.parts.clause import Clause, is_done
 from coach.guard.parts.clauses import UNCLEAR, Reader
@@ -61,7 +60,7 @@ class Window:
     agreed: bool
     elliptic: bool
     """Its subject is left out and is the employee: "wants more variety"."""
-    days: frozenset[tuple[date, bool]] = frozenset()
+    days: frozenset[Token] = frozenset()
     """Days that stand by themselves in the line, and so may go with any part of it."""
     carried: frozenset[str] = frozenset()
     """Which of `CARRIED` stand in it, or open the part that follows: "…, except on Friday"."""
@@ -109,7 +108,7 @@ def windows(
     lone = [
         c for c in clauses if not any(map(reader.must_rest, c.tokens)) and not c.mentions and not c.classes
     ]
-    days = frozenset((token.day, token.named) for clause in lone for token in clause.tokens if token.day)
+    days = frozenset(token for clause in lone for token in clause.tokens if token.day)
     over = not agreed and is_over(clauses, reader)
     for at, clause in enumerate(clauses):
         before, elliptic = elliptic, _leaves_out(clauses, at, elliptic, reader)

@@ -8,7 +8,7 @@ from coach.guard.parts.clauses import Reader
 from coach.guard.parts.tokens import Token
 from coach.guard.parts.windows import Window
 from coach.guard.rests.empty import carries_nothing
-from coach.guard.words.forms import is_participle, light_verbs, made_of, slip, stem
+from coach.guard.words.forms import is_participle, light_verbs, made_of, stem
 
 
 @dataclass
@@ -23,20 +23,13 @@ class Light:
     light: bool = field(default=False, init=False)
     """A verb of the sentence says no more than the thing beside it."""
 
-    def places(self, token: Token, lang: str) -> tuple[int, ...]:
+    def places(self, token: Token) -> tuple[int, ...]:
         """Where in the window a word stands, in whatever form."""
-        groups, alike = self.reader.words.groups, self.reader.words.words("clauses", "no_slip")
-        mine, short = groups.get(stem(token.form, lang), frozenset()), stem(token.form, lang)
+        alike = self.reader.words.alike
         return tuple(
             n
             for n, other in enumerate(self.window.tokens)
-            if other.day is None
-            and (
-                other.form == token.form
-                or stem(other.form, lang) == short
-                or (mine & groups.get(stem(other.form, lang), frozenset()))
-                or (slip(token.form, other.form) and not {token.form, other.form} <= alike)
-            )
+            if other.day is None and alike(token.form, other.form)
         )
 
     def part_of(self, token: Token) -> tuple[int, ...]:
@@ -72,7 +65,7 @@ class Light:
         if self._measures(token) and self._lies_ahead():
             return False
         return any(
-            other.content and any(map(stem(other.form, lang).endswith, things)) and self.places(other, lang)
+            other.content and any(map(stem(other.form, lang).endswith, things)) and self.places(other)
             for other in self.clause.tokens
         )
 
@@ -99,7 +92,7 @@ class Light:
         if token.form.startswith(("werk", "work")) and not self._all_said():
             return False  # "doet 3 uur boodschappen"
         return bool(does) and any(
-            other.content and any(map(stem(other.form, lang).endswith, things)) and self.places(other, lang)
+            other.content and any(map(stem(other.form, lang).endswith, things)) and self.places(other)
             for other in self.clause.tokens
         )
 
@@ -126,8 +119,8 @@ class Light:
 
     def _all_said(self) -> bool:
         """Whether each word that bears something in the part of the line stands in the sentence too."""
-        mine, lang = self.clause.tokens, self.reader.words.lang
-        said = {n for token in mine if not token.free for n in self.places(token, lang)}
+        mine = self.clause.tokens
+        said = {n for token in mine if not token.free for n in self.places(token)}
         numbers = {token.number for token in mine} - {""}
         return all(
             n in said or token.number in numbers or not self.reader.must_rest(token)

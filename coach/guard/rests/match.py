@@ -7,6 +7,7 @@ from coach.guard.parts.tokens import Token
 from coach.guard.parts.windows import ALONE, TURNS, UNREAL
 from coach.guard.rests.bound import Bound
 from coach.guard.words.forms import is_participle, looks_done, looks_past
+from coach.when_words import MONTHS
 
 _POSSIBLE = ("possible", "mogelijk")
 
@@ -48,9 +49,7 @@ class Match(Bound):
 
     def _there(self, name: str) -> bool:
         """Whether the line says so too, and with the same "not": "some day, not now" is not now."""
-        if name in ("past", "part", "here") and not all(
-            self.places(t, self.reader.words.lang) for t in self._of(name)
-        ):
+        if name in ("past", "part", "here") and not all(self.places(t) for t in self._of(name)):
             return (
                 False  # "last" and "before" are both behind us, "some" and "most" both a part: not the same
             )
@@ -135,13 +134,20 @@ class Match(Bound):
         was, present = words.words("tense", "past"), words.words("tense", "present")
         if theirs & was and mine & present and not mine & was and not theirs & present:
             return "certainty"
-        still = "since" in self.clause.classes & self.window.classes  # "has worked well since", for "works"
+        if self._over_by_small_words():
+            return "certainty"
+        becomes = {"wordt", "worden"} & mine  # "wordt besteld" is no more done than "bestellen"
+        still = (
+            bool(becomes) or "since" in self.clause.classes & self.window.classes
+        )  # "has worked well since", for "works"
         if self._was_to_be() or any(
             not still and looks_done(self.clause.tokens[at].form, self.window.tokens[places[0]].form, lang)
             for at, places in self.found.items()
         ):
             return "certainty"
         if self._still_done():
+            return "certainty"
+        if lang == "en" and self._drops_will():
             return "certainty"
         coming = self.window.agreed or "will" in self.window.classes
         helpers = words.words("tense", "perfect") | present
@@ -157,6 +163,40 @@ class Match(Bound):
         if coming and mine & words.words("tense", "perfect") and not theirs & words.words("tense", "perfect"):
             return "certainty"
         return None
+
+    def _drops_will(self) -> bool:
+        """Whether "trains newcomers" stands for "will train newcomers"; with a day to come it may."""
+        will = any("will" in token.classes for token in self.window.tokens)
+        open_ = self.clause.classes & {"will", *UNREAL, "agreed"} or self.clause.timed
+        ahead = self.reader.words.words("asserted", "ahead") | {*MONTHS}
+        when = any(t.day or t.form.removeprefix("month") in ahead for t in self.clause.tokens)
+        return will and not open_ and not when
+
+    def _over_by_small_words(self) -> bool:
+        """Whether words that need not rest tell as over what is not: "werden", "besproken", "hield van"."""
+        words, alike, lang = self.reader.words, self.reader.words.alike, self.reader.words.lang
+        there = {token.form for token in self.window.tokens}
+        if self.clause.classes & {"past"} and self.window.classes & {"past"}:
+            return False
+        for mine in self.clause.tokens:
+            if mine.form in there or not (mine.free or mine.reporting or mine.phrase or mine.classes):
+                continue
+            for other in self.window.tokens:
+                if alike(mine.form, other.form) and (
+                    looks_done(mine.form, other.form, lang)
+                    or ((mine.phrase or mine.classes) and looks_done(other.form, mine.form, lang))
+                ):
+                    return True
+        is_so, was_so = (words.words("asserted", name) for name in ("now_so", "was_so"))
+        said = {token.form for token in self.clause.tokens}
+        if said & was_so and there & is_so and not (said & is_so or there & was_so):
+            return True
+        has_done = any(is_participle(form, lang) for form in said)  # "has asked" for "had asked"
+        if said & is_so and there & was_so and not (said & was_so or there & is_so or has_done):
+            return True
+        lasting = {"geweest"} & {token.form for token in self.clause.tokens} - there
+        been = there & (self.reader.words.words("tense", "past") | {"geweest"})
+        return bool(lasting) and "since" in self.window.classes and not been
 
     def _still_done(self) -> bool:
         """Whether what somebody did is told as what they do: "listens" for "listened"."""

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from coach.guard.parts.tokens import Token
+from coach.guard.rests.numbers import led_otherwise, more_than
 from coach.guard.rests.support import Support
 
 
@@ -11,6 +12,9 @@ class Pairs(Support):
 
     def parted(self) -> bool:
         """Whether a word stands before another thing, or two things have changed places around their verb."""
+        mine, theirs, words = self.clause.tokens, self.window.tokens, self.reader.words
+        if led_otherwise(mine, theirs, words) or more_than(mine, theirs, words):
+            return True
         return self._moved() or self._taken() or self._swapped() or self._led_away()
 
     def _moved(self) -> bool:

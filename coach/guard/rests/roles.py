@@ -1,10 +1,13 @@
 """Whether the same people do the same in a part of a sentence and in a part of a line, in the same order."""
 
+from coach.guard.parts.clauses import UNCLEAR
+from coach.guard.parts.pronouns import POINTED
 from coach.guard.parts.tokens import Token
-from coach.guard.rests.silent import Silent
+from coach.guard.rests.day_order import day_moved
+from coach.guard.rests.persons import Persons
 
 
-class Roles(Silent):
+class Roles(Persons):
     """Who does it, to whom, who says it; what is compared, and which is the cause."""
 
     def _reversed(self) -> bool:
@@ -17,6 +20,9 @@ class Roles(Silent):
         """What is compared or preferred keeps its order, and a cause stays the cause."""
         if self._reversed() or self.parted():
             return "role"
+        holds = self.reader.words.words("retold", "tells_of")
+        if day_moved(self.found, self.clause.tokens, self.window.tokens, holds):
+            return "date"
         strict = {"order"}
         if {"more", "less", "like", "order"} & self.clause.classes:
             strict.add("order_weak")
@@ -37,7 +43,7 @@ class Roles(Silent):
         """Why the people are not the same in the same parts, or None when they are."""
         theirs = {mention for clause in self.window.clauses for mention in clause.mentions}
         subject = self.window.subject
-        if self._he_for_she() or self._compared_otherwise() or self.owned_by_other():
+        if self._he_for_she() or self._compared_otherwise() or self.owned_by_other() or self.other_people():
             return "role"
         if self.window.topic and subject and not self.clause.subject and not self.clause.reporter:
             return "role"
@@ -51,7 +57,8 @@ class Roles(Silent):
             if not known and not self._owner_of(who, part, subject) and not self._for(who):
                 return "role"
         mine = self.clause.subject
-        if not self.clause.mentions and mine and subject and mine != subject and not mine.startswith("other"):
+        alike = mine == subject or (mine.startswith("other") and subject != UNCLEAR)
+        if not self.clause.mentions and mine and subject and not alike:
             return "role"
         owners = {who for clause in self.window.clauses for who in clause.possessors}
         if owners and self.clause.possessors - owners:
@@ -113,7 +120,10 @@ class Roles(Silent):
 
     def _known_by(self, who: str, part: str, theirs: set[tuple[str, str]]) -> bool:
         """Whether somebody's part is only told in another way: "she was trained", "she finds them great"."""
-        named = {one for one, _ in theirs} | {"other:manager"}  # whose word is not weighed by itself
+        named = {one for one, _ in theirs} | {
+            "other:manager",
+            *POINTED,
+        }  # whose word is not weighed by itself
         if self.reader.words.words("tense", "perfect") & {token.form for token in self.clause.tokens}:
             some = map(Token, ("iemand", "someone", "somebody"))  # "has transferred somebody"
             named |= set(map(self.reader.other, some))
@@ -125,6 +135,10 @@ class Roles(Silent):
             return True  # "she finds it fun to coach a trainee"
         if part == "found":
             return (who, "subject") in theirs
+        if (who, part) == ("employee", "subject") and self.is_done_to():
+            return True
+        if part == "subject" and self.works_elsewhere(who, theirs):
+            return True
         is_so = self.reader.words.words("tense", "helps_passive")
         found = (who, "found") in theirs and any(token.form in is_so for token in self.clause.tokens)
         return part == "subject" and (found or self._undergoes(who))

@@ -7,6 +7,7 @@ from itertools import pairwise
 from coach.guard.parts.tokens import Token
 from coach.guard.rests.called import called
 from coach.guard.rests.light import Light
+from coach.guard.rests.numbers import led_alike
 from coach.guard.words.forms import made_of
 
 _YEAR = re.compile(r"(?:19|20)\d\d$")
@@ -43,9 +44,12 @@ class Support(Light):
                 places = tuple(
                     n
                     for n, other in enumerate(self.window.tokens)
-                    if other.day == token.day and (other.named or not token.named)
+                    if other.day == token.day and other.named >= token.named
                 )
-                if not places and (token.day, token.named) not in self.window.days:
+                if not places and not any(
+                    other.day == token.day and other.named >= token.named and led_alike(token, other)
+                    for other in self.window.days
+                ):
                     return "date"
                 if not places:
                     continue
@@ -59,7 +63,7 @@ class Support(Light):
                 if not places or not self._counts_the_same(at, places):
                     return "number"
             else:
-                places = self.places(token, lang) or made_of(token.form, forms, lang) or self.part_of(token)
+                places = self.places(token) or made_of(token.form, forms, lang) or self.part_of(token)
                 places = places or called(self.clause.tokens, at, self.window.tokens, self.reader)
                 if not places and self.light_verb(token):
                     self.light = True
@@ -121,13 +125,18 @@ class Support(Light):
         """Whether "from 4 to 3" and "2 of the 5" keep both their numbers."""
         tokens, small = self.window.tokens, self.reader.words.words("clauses", "before_nouns")
         between = small | self.reader.words.words("clauses", "parts")
-        numbers = [n for n, token in enumerate(tokens) if token.number and token.number != "1"]
-        return not any(
-            (one in said) != (other in said)
-            and other - one > 1
-            and all(token.form in between for token in tokens[one + 1 : other])
+        numbers = [n for n, token in enumerate(tokens) if token.number]
+        linked = [
+            (one, other)
             for one, other in pairwise(numbers)
-        )
+            if other - one > 1 and all(token.form in between for token in tokens[one + 1 : other])
+        ]
+        if any((one in said) != (other in said) for one, other in linked):
+            return False
+        shares = ((one, other) for one, other in linked if tokens[one + 1].form in ("of", "van", "op", "in"))
+        return not any(
+            other not in said and self._behind(tokens, other, small) in said for _, other in shares
+        )  # "one of the 3 scanners" is not "the scanners"
 
     def _counts_the_same(self, at: int, places: Sequence[int]) -> bool:
         lang = self.reader.words.lang
@@ -137,7 +146,7 @@ class Support(Light):
         )
         if counted is None or _YEAR.match(self.clause.tokens[at].number):
             return True
-        there = self.places(counted, lang) or self.part_of(counted)
+        there = self.places(counted) or self.part_of(counted)
         shares = {"percent", "procent"}
         if self.clause.tokens[at + 1] is counted and counted.form not in shares:
             behind = {token.form for n in places for token in self.window.tokens[n + 1 : n + 2]}

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from coach.guard.words.count import is_more
 from coach.guard.words.stem import Apart, Language, known, stem
 
 REACH = 4
@@ -48,7 +49,7 @@ def made_of(word: str, parts: Sequence[str], lang: str) -> tuple[int, ...] | Non
 
 def _alike(one: str, other: str, lang: Language) -> bool:
     """Whether two compounds share one part and the others say the same: "bedrijfswagen", "bedrijfsauto"."""
-    if not lang.groups or min(len(one), len(other)) < HALF + PART:
+    if not lang.groups or min(len(one), len(other)) < HALF + PART or is_more(one, other, lang):
         return False
     for at in range(PART, min(len(one), len(other)) - HALF + 1):
         if one[:at] != other[:at]:

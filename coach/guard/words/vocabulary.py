@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from coach.guard.words.forms import Language
+from coach.guard.words.count import is_more
+from coach.guard.words.forms import Language, slip, stem
 from coach.guard.words.same import read_language
 from coach.text import fold
 
@@ -87,6 +88,45 @@ class GuardWords:
     def verbs(self) -> frozenset[str]:
         """Forms that are verbs by themselves: those that open a note, and those that go with somebody."""
         return self.sets["openers"] | self.words("tense", "finite")
+
+    def alike(self, one: str, other: str) -> bool:
+        """Whether two forms are one word, in whatever form, or words that say the same."""
+        if one == other:
+            return True
+        if self.is_more(one, other):
+            return False
+        mine, theirs = stem(one, self.lang), stem(other, self.lang)
+        if mine == theirs:
+            return True
+        said_same = self.groups.get(mine, frozenset()) & self.groups.get(theirs, frozenset())
+        return bool(said_same) or self._corrects(one, other)
+
+    def _corrects(self, one: str, other: str) -> bool:
+        """Whether the first is a word of the lists and the second, which is none, is that with a slip."""
+        apart = {one, other} <= self.words("clauses", "no_slip")
+        return not apart and slip(one, other) and self._is_listed(one) and not self._is_listed(other)
+
+    def _is_listed(self, form: str) -> bool:
+        return stem(form, self.lang) in self.listed or form in self._listed_forms
+
+    @cached_property
+    def _listed_forms(self) -> frozenset[str]:
+        sections = ("openers", "operators", "clauses", "actors", "light", "tense", "retold")
+        return frozenset(
+            word for name in sections for text in self.lists[name].values() for word in fold(text).split()
+        )
+
+    def is_more(self, one: str, other: str) -> bool:
+        """Whether the first form is more of what the second is one of: "complaints" for a "complaint".
+
+        A verb is no thing, and English has too many words that are both: there only what is listed counts.
+        """
+        if one in self.words("clauses", "one_or_more") or not is_more(one, other, self.lang):
+            return False
+        if self.code == "en":
+            return other in self.words("clauses", "counted")
+        forms = {one, other, f"{other}t"} - self.words("clauses", "counted")
+        return not forms & self.verbs and not {one, other} & self.words("clauses", "to_do")
 
     @property
     def groups(self) -> Mapping[str, frozenset[int]]:

@@ -1,0 +1,237 @@
+"""Whether an "is", "has", "there is" or "was" that only the sentence has makes a fact of what is none.
+
+A note leaves such words out, so a sentence may bring them; but not where what they go with hangs on a wish, a
+lack, an offer or a plan: "wants a raise, own desk" is no desk yet, and "rota done by 1 May" is not done.
+"""
+
+import re
+from dataclasses import dataclass
+from itertools import pairwise
+
+from coach.guard.parts.clause import Clause, is_done
+from coach.guard.parts.tokens import Token
+from coach.guard.rests.helpers import Helper
+from coach.guard.rests.voice import Voice
+from coach.when_words import MONTHS, WEAK_MONTHS
+
+_WANTED = frozenset(("wish", "irreal", "maybe", "must", "undone", "if", "order"))
+"""What leaves open whether the rest of a list is so."""
+
+_IN_LIST = frozenset(
+    ("more", "less", "all", "part", "only", "from", "order_weak", "after", "up", "down", "out")
+)
+"""What one more of a list may have before it; anything else shows that its part is told by itself."""
+
+
+_TOLD = frozenset(("since", "now", "past", "after", "before", "until", "order", "if", "high"))
+"""What shows that a line tells how it is, not how it should be."""
+
+_HIGHER_NL = re.compile(r"\w{2,}[a-z]ere$")
+"""An adjective that compares, before a noun: "betere", "hogere"."""
+
+
+@dataclass
+class Asserted(Voice):
+    """Weighs what a sentence asserts by a word of its own."""
+
+    def falsely(self) -> bool:
+        """Whether something is told as a fact that the line does not tell so."""
+        return self.turned() or any(
+            self._of_list(helper)
+            or self._to_come(helper)
+            or self._wished(helper)
+            or self._other_way(helper)
+            or self._of_another(helper)
+            for helper in self.helpers()
+        )
+
+    def _of_list(self, helper: Helper) -> bool:
+        """Whether something is the next of a list of what is wanted, lacked, offered or past."""
+        if not helper.part or (helper.behind and self.most(helper.behind) != helper.part):
+            return False
+        item = self.line[helper.part]
+        if not self._is_item(item, self._is_thing(helper)):
+            return False
+        done = any(is_done(t.form, self.reader.words.lang) for t in item.tokens)
+        hers = helper.clause.subject == "employee"
+        if helper.kind in ("is", "was") and hers == done:
+            return False  # "wants to stay, hired in 2020" was hired
+        for head in reversed(self.line[: helper.part]):
+            own = {name for token in head.tokens for name in token.classes}
+            if own & _WANTED or self.any_of("wanting", head):
+                return True
+            if not done and (self.any_of("elsewhere", head) or (head.colon and self._is_elsewhen(head))):
+                return True
+            if not done and (own & {"low"} or self.any_of("lacking", head)):
+                does = any(who != "employee" and part == "subject" for who, part in item.mentions)
+                return not does and not item.classes & {"more", "less"}
+            if own - _IN_LIST or not self.verbless(head):
+                theirs = head.subject.startswith("other") and not hers
+                return theirs and any(self.is_a("has", t.form) for t in head.tokens)
+        return False
+
+    def _is_elsewhen(self, head: Clause) -> bool:
+        """Whether a label says that what follows was so, or would be: "before:", "if promoted:"."""
+        own = {name for token in head.tokens for name in token.classes}
+        return bool(own & {"before", "past", "if"}) or self.is_a("given_that", head.tokens[0].form)
+
+    def _is_thing(self, helper: Helper) -> bool:
+        """Whether a sentence tells of what comes as of a thing: "has a fixed day", not "has fixed"."""
+        far = 2 if helper.kind == "there" else 1
+        behind = helper.clause.tokens[helper.at + 1 :][:far]
+        return helper.kind in ("has", "there") and any(self.is_a("a", t.form) for t in behind)
+
+    def _is_item(self, clause: Clause, thing: bool) -> bool:
+        """Whether a part of the line may be one more of a list: a thing without a verb.
+
+        Args:
+            clause: The part of the line.
+            thing: It begins with what a thing is like, whatever else the first word may be.
+        """
+        words, start = self.reader.words, clause.tokens[0].form
+        classes = {name for token in clause.tokens for name in token.classes}
+        explains = words.words("clauses", "explains") | words.sets["prepositions"]
+        if classes - _IN_LIST or clause.timed or start in explains or self.any_of("measured", clause):
+            return False
+        if clause.opener not in ("", *words.words("clauses", "inherits")) or self._is_told(clause):
+            return False
+        rest = clause.tokens[thing:]
+        long = [t.form for t in rest if words.lang == "en" and t.form.endswith("ing")]
+        nouns = words.words("clauses", "nouns_in_ing")
+        return all(form in nouns for form in long) and self.verbless(clause, thing)
+
+    def _is_told(self, clause: Clause) -> bool:
+        """Whether nobody wishes for a thing: a bad back, two kids, a 2 hour commute."""
+        private = self.reader.words.words("clauses", "private")
+        tokens = clause.tokens
+        if any(
+            t.form in private or self.is_a("unwanted", t.form) or self.is_a("event", t.form) for t in tokens
+        ):
+            return True
+        years = len(tokens) > 1 and self.is_a("years", tokens[1].form)
+        measured = len(tokens) > 2 and self.is_a("measures", tokens[1].form)
+        return bool(tokens[0].number) and (years or measured)
+
+    def _to_come(self, helper: Helper) -> bool:
+        """Whether what is planned, awaited or due is told as done: "rota done by 1 May"."""
+        lang, part = self.reader.words.lang, self.line[helper.part]
+        if any(self.any_of("ideally", head) for head in self.line[: helper.part + 1]):
+            return True
+        if self._is_to_be(part) and not self._is_to_be(helper.clause):
+            return True
+        heads = self.line[: helper.part][-1:]
+        planned = any(head.colon and self.any_of("plans", head) for head in heads)
+        places = [place for place in (*helper.before, *helper.behind) if self.home[place] == helper.part]
+        done = any(is_done(self.theirs[place].form, lang) for place in places)
+        if any(self.is_a("tasks", self.theirs[p].form) and self.theirs[p - 1].form != "te" for p in places):
+            return True  # "laptop vervangen" is how a task is noted
+        if not done or (lang == "en" and helper.kind == "is"):
+            return planned and not (helper.kind == "is" and self._says_plan())  # "the idea is …"
+        if planned or any(head.colon and ("neg" in head.classes or self._is_time(head)) for head in heads):
+            return True
+        if any("if" in clause.classes for clause in (part, *self.line[helper.part + 1 :][:1])):
+            return "past" not in part.classes
+        return self._due(part)
+
+    def _is_to_be(self, part: Clause) -> bool:
+        """Whether an English part says what has to be done yet: "contract to be extended", "to get a key"."""
+        lang, tokens = self.reader.words.lang, part.tokens
+        to_be = any(one.form == "be" and is_done(other.form, lang) for one, other in pairwise(tokens))
+        return lang == "en" and (to_be or "will" in part.classes or tokens[0].form == "to")
+
+    def _says_plan(self) -> bool:
+        """Whether the sentence says that it is a plan or the like."""
+        return any(self.any_of("plans", clause) for clause in self.sentence)
+
+    def _is_time(self, clause: Clause) -> bool:
+        """Whether a part only says when."""
+        return self._ahead(clause) or all(t.day or self._names_time(t) for t in clause.tokens)
+
+    def _names_time(self, token: Token) -> bool:
+        form = token.form.removeprefix("month")
+        return form in self.reader.words.words("clauses", "times") or form in MONTHS or form in WEAK_MONTHS
+
+    def _due(self, part: Clause) -> bool:
+        """Whether a part says by when, or from when to come."""
+        words, today = self.reader.words, self.reader.today
+        ends = words.words("clauses", "parts")
+        starts = words.words("clauses", "from_then")
+        if self.any_of("arranged", part):
+            return False  # "the update is promised by 1 May"
+        for at, token in enumerate(part.tokens):
+            behind = [t.form for t in part.tokens[at + 1 : at + 3]]
+            led = any(map(self._names_time, part.tokens[at + 1 : at + 2]))
+            past = token.day is not None and token.day < today
+            day = self.is_a("due_day", token.form) and token.day
+            if not past and (day or (self.is_a("due", token.form) and (led or token.day))):
+                return True
+            if token.form in starts and led and not ends & {*behind[1:]}:
+                return True
+            if self.is_a("ahead", token.form) and (
+                token.day or {*behind[:1]} & words.words("clauses", "units")
+            ):
+                return True
+        return False
+
+    def _wished(self, helper: Helper) -> bool:
+        """Whether a mere "better rota", which a note mostly wishes for, is told as there or as so."""
+        part, words = self.line[helper.part], self.reader.words
+        told = {name for clause in self.line for name in clause.classes} & _TOLD
+        if helper.kind not in ("there", "is") or told or len(part.tokens) < 2:
+            return False
+        same = any(self.any_of("same", clause) for clause in self.line)
+        if same or not all(map(self.verbless, self.line)):
+            return False  # "moved to line 3, less noise"
+        start = part.tokens[0]
+        if helper.kind == "there" and self._ahead(part):
+            return True
+        better = self.is_a("better", start.form) or (words.lang == "nl" and _HIGHER_NL.match(start.form))
+        if not better:
+            return False
+        first = self.theirs.index(start)
+        return helper.kind == "there" or (first in helper.behind and bool(helper.before))
+
+    def _ahead(self, part: Clause) -> bool:
+        units = self.reader.words.words("clauses", "units")
+        return any(
+            self.is_a("ahead", one.form) and (one.day is not None or other.form in units)
+            for one, other in pairwise(part.tokens)
+        )
+
+    def _other_way(self, helper: Helper) -> bool:
+        """Whether who is somebody is told as who has somebody, or the other way round: "Robin mentor"."""
+        tokens, words = self.line[helper.part].tokens, self.reader.words
+        if helper.kind not in ("is", "has") or self.reader.who(tokens[0]) != "employee":
+            return False
+        small = words.words("clauses", "before_nouns")
+        rest = [t for t in tokens[1:4] if t.form not in small]
+        role = next((n for n, t in enumerate(rest) if self._is_role(t)), None)
+        done = any(is_done(t.form, words.lang) for t in tokens)
+        if role is None or done or not self.verbless(self.line[helper.part]):
+            return False
+        if any(self.is_a("of_what_is_had", t.form) or "neg" in t.classes for t in rest[:role]):
+            return helper.kind == "is"
+        return helper.kind == "has" and not any(t.number for t in rest[:role])
+
+    def _is_role(self, token: Token) -> bool:
+        actors = self.reader.words.sets["actors"]
+        return token.form in actors or self.is_a("people", token.form) or self.is_a("roles", token.form)
+
+    def _of_another(self, helper: Helper) -> bool:
+        """Whether the employee "has" what is asked of people, or what somebody else has: "doubts of HR"."""
+        if helper.kind != "has" or helper.clause.subject != "employee":
+            return False
+        tokens = self.line[helper.part].tokens
+        felt = [n for n, t in enumerate(tokens[:2]) if self.is_a("felt", t.form)]
+        counts = (
+            len(tokens) > 1
+            and tokens[0].number
+            and tokens[1].form in self.reader.words.words("clauses", "units")
+        )
+        if (felt or counts) and any(self.is_a("asked_for", t.form) for t in tokens):
+            return True
+        return any(
+            self.is_a("of", one.form) and any(map(self._is_role, tokens[n + 1 : n + 4]))
+            for at in felt
+            for n, one in enumerate(tokens[at + 1 : at + 2], at + 1)
+        )
