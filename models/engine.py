@@ -123,6 +123,7 @@ class Engine:
         lines: Sequence[int],
         sentences: int = 1,
         piece: Callable[[str], None] = ignore,
+        steps: Sequence[Sequence[str]] = (),
     ) -> tuple[Sentence, ...] | ModelTrouble:
         """At most so many short sentences, each with the numbers of lines out of `lines`.
 
@@ -130,6 +131,7 @@ class Engine:
             prompt: The notes and what to write about them.
             lines: Numbers of notes that a sentence may rest on.
             sentences: At most.
+            steps: What it may write, when it may not write freely: one text of each, in turn.
             piece: Told every piece of text while it is written.
 
         Raises:
@@ -139,7 +141,7 @@ class Engine:
             raise ValueError((lines, sentences))
         answer = await self._ask(
             "write", lambda ready: ready.template.parts(prompt), piece,
-            lines=list(lines), sentences=sentences, most=TOKENS * sentences,
+            lines=list(lines), sentences=sentences, most=TOKENS * sentences, steps=steps,
         )  # fmt: skip
         return answer if isinstance(answer, ModelTrouble) else read_sentences(str(answer["text"]))
 

@@ -10,6 +10,7 @@ import contextlib
 import ctypes
 import itertools
 import time
+from collections.abc import Mapping
 from pathlib import Path
 
 from models.channel import Message, Refusal, Turn
@@ -24,6 +25,10 @@ WARMING = 2**20
 """Bytes of the file that are read in one go before it is loaded."""
 TOLD = 2**24
 """Bytes between two signs of life meanwhile."""
+
+
+Way = tuple[int, ...]
+"""The tokens of a text."""
 
 
 class LlamaBrain:
@@ -64,20 +69,51 @@ class LlamaBrain:
     def choose(self, turn: Turn) -> Message:
         """Walk along the tokens of the choices; where they part, the likelier way."""
         native, tokens = self._loaded(), self._tokens(turn)
-        left = {tuple(native.tokens(choice)): choice for choice in turn.message["choices"]}
-        counts = self._take(turn, tokens, max(len(way) for way in left), fresh=True)
+        ways = {tuple(native.tokens(choice)): str(choice) for choice in turn.message["choices"]}
+        counts = self._take(turn, tokens, max(map(len, ways)), fresh=True)
+        return {**counts, "text": ways[self._walk(turn, ways)[0]]}
+
+    def _walk(self, turn: Turn, ways: Mapping[Way, str]) -> tuple[Way, int]:
+        """The likeliest of some ways, and how much of it was read to find it."""
+        native, left = self._loaded(), set(ways)
         for at in itertools.count():
-            ahead = {way[at] for way in left}
+            ended = next((way for way in left if len(way) == at), None)
+            ahead = {way[at] for way in left if len(way) > at}
+            if len(left) == 1:
+                return left.pop(), max(at - 1, 0)
+            if ended is not None and native.likeliest() not in ahead:
+                return ended, at
             logits = native.logits()
             best = max(ahead, key=logits.__getitem__)
-            left = {way: choice for way, choice in left.items() if way[at] == best}
-            if len(left) == 1:
-                break
-            self._feed([best], turn, len(self._memory) + 1)
-        return {**counts, "text": next(iter(left.values()))}
+            left = {way for way in left if len(way) > at and way[at] == best}
+            if len(left) > 1:
+                self._feed([best], turn, len(self._memory) + 1)
+        raise AssertionError(ways)
+
+    def _tell(self, turn: Turn) -> Message:
+        """One text of each step. What is sure once a way is taken is read in one go."""
+        tokens = self._tokens(turn)
+        steps = [{self._going_on(text): str(text) for text in step} for step in turn.message["steps"]]
+        counts = self._take(turn, tokens, sum(max(map(len, ways)) for ways in steps), fresh=True)
+        text = ""
+        for ways in steps:
+            way, read = self._walk(turn, ways)
+            text += ways[way]
+            turn.token(ways[way])
+            if ways is not steps[-1]:
+                self._feed(list(way[read:]), turn, len(self._memory) + len(way) - read)
+        return {**counts, "text": text}
+
+    def _going_on(self, text: str) -> Way:
+        """The tokens of a text that does not begin one: some vocabularies put a blank before what begins."""
+        native = self._loaded()
+        lead, whole = native.tokens("0"), native.tokens(f"0{text}")
+        return tuple(whole[len(lead) :] if whole[: len(lead)] == lead else native.tokens(text))
 
     def write(self, turn: Turn) -> Message:
-        """The likeliest sentences that the grammar allows."""
+        """The likeliest sentences that the grammar allows, or the likeliest way through the steps."""
+        if turn.message["steps"]:
+            return self._tell(turn)
         native, tokens, most = self._loaded(), self._tokens(turn), turn.message["most"]
         counts = self._take(turn, tokens, most, fresh=True)
         grammar = native.grammar(sentences_grammar(turn.message["lines"], turn.message["sentences"]))

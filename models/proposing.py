@@ -11,6 +11,7 @@ from coach.model_errors import ModelTrouble
 from coach.proposals import ProposedAction, ProposedSentence
 from models.asking import Prompt, Sentence
 from models.questions import Questions
+from models.retelling import pieces, steps
 
 
 class Model(Protocol):
@@ -21,9 +22,9 @@ class Model(Protocol):
         ...
 
     async def write(
-        self, prompt: Prompt, lines: Sequence[int], sentences: int = 1
+        self, prompt: Prompt, lines: Sequence[int], *, steps: Sequence[Sequence[str]]
     ) -> tuple[Sentence, ...] | ModelTrouble:
-        """Some short sentences with the numbers of their lines."""
+        """A sentence with the numbers of its lines: one text of each step, in turn."""
         ...
 
 
@@ -58,12 +59,15 @@ async def ask_actions(
 async def ask_sentences(
     model: Model, questions: Questions, notes: Sequence[str], groups: Sequence[tuple[int, ...]]
 ) -> tuple[ProposedSentence, ...] | ModelTrouble:
-    """A sentence for each line of each group, as the model answers."""
+    """A sentence for each line of each group that can be told again, as the model answers."""
     found = []
     for group in groups:
         for at in group:  # one at a time: a small model keeps two lines apart badly
             prompt = questions.about(notes).asked(questions.wording(at, notes[at]))
-            said = await model.write(prompt, (at + 1,), 1)
+            words = pieces(notes[at], questions.glue)
+            if not words:
+                continue
+            said = await model.write(prompt, (at + 1,), steps=steps(at + 1, words, questions.glue))
             if isinstance(said, ModelTrouble):
                 return said
             found += [ProposedSentence(one.text, tuple(n - 1 for n in one.lines)) for one in said]

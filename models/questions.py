@@ -11,6 +11,7 @@ from functools import cache
 from pathlib import Path
 
 from models.asking import Line, Prompt
+from models.retelling import Glue
 
 FOLDER = Path(__file__).parent / "prompts"
 
@@ -26,6 +27,8 @@ class Questions:
     word: str
     answers: Mapping[str, str]
     """What each letter means: a verdict of `coach.judging`."""
+    glue: Glue
+    """What may come between the words of a note in a sentence about it."""
 
     def about(self, notes: Sequence[str]) -> Prompt:
         """The notes, with nothing asked yet; their numbers count from 1, blank ones are left out."""
@@ -47,4 +50,5 @@ class Questions:
 @cache
 def read_questions(lang: str) -> Questions:
     """The texts of a language."""
-    return Questions(**tomllib.loads((FOLDER / lang / "talk.toml").read_text("utf-8")))
+    table = tomllib.loads((FOLDER / lang / "talk.toml").read_text("utf-8"))
+    return Questions(**{**table, "glue": Glue(**table["glue"])})

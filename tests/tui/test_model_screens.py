@@ -77,10 +77,10 @@ async def test_proposals_come_in_marked_and_count_only_when_taken_over(
     stored = programs[-1].talks.load(english.id)
     assert stored.outcome is not None
     assert [a.maker.name if a.maker else None for a in stored.outcome.agreements] == [None, "script"]
-    assert stored.outcome.agreements[1].maker == replace(BY, prompt_version="1")
+    assert stored.outcome.agreements[1].maker == replace(BY, prompt_version="2")
     made = talk_document(stored, draft_of(stored))["actions"]
     assert "maker" not in made[0]
-    assert made[1]["maker"] == {"by": "script", "sha256": BY.sha256, "prompt_version": "1"}
+    assert made[1]["maker"] == {"by": "script", "sha256": BY.sha256, "prompt_version": "2"}
 
 
 async def test_what_is_judged_while_people_talk_stands_there_when_they_stop(

@@ -1,0 +1,76 @@
+"""A note told again: its own words in their order, and a few small ones between them."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from models.questions import read_questions
+from models.retelling import LONGEST, pieces, steps
+
+EN = read_questions("en").glue
+
+
+def allows(note: str, text: str, lang: str = "en") -> bool:
+    """Whether some way through the steps writes this."""
+    glue = read_questions(lang).glue
+    left = {""}
+    for step in steps(3, pieces(note, glue), glue):
+        whole = f"3: {text}\n"
+        left = {said + more for said in left for more in step if whole.startswith(said + more)}
+    return f"3: {text}\n" in left
+
+
+@pytest.mark.parametrize(
+    ("lang", "note", "text"),
+    [
+        ("en", "wants more hrs, rota too tight", "The employee wants more hours, and the rota is too tight."),
+        ("en", "wants more hrs, rota too tight", "Wants more hrs, rota too tight."),
+        ("en", "I ring HR w/ the figures", "The manager rings HR with the figures."),
+        ("en", "i'll ask Bev & tell her", "The manager will ask Bev and tell her."),
+        ("en", 'said "I never was asked" twice', 'The employee said "I never was asked" twice.'),
+        ("en", "crunch = 3 weekends", "The crunch is 3 weekends."),
+        ("nl", "wil meer dgn, rooster te krap", "De medewerker wil meer dagen, en het rooster is te krap."),
+        ("nl", "ik bel de planner", "De leidinggevende belt de planner."),
+        ("nl", "heb ik beloofd", "Heeft de leidinggevende beloofd."),
+        ("nl", "geen bureau - wel kast", "De medewerker heeft geen bureau, maar wel de kast."),
+    ],
+)
+def test_what_may_be_written(lang: str, note: str, text: str) -> None:
+    assert allows(note, text, lang)
+
+
+@pytest.mark.parametrize(
+    ("note", "text"),
+    [
+        ("wants more hours", "Wants fewer hours."),
+        ("wants more hours", "Wants hours."),
+        ("wants more hours", "Wants hours more."),
+        ("wants more hours", "The manager wants more hours."),
+        ("wants more hours", "Wants more hours. Leaves in May."),
+        ("not looking", "The employee is looking."),
+        ("not looking", "The employee is not not looking."),
+        ('said "I quit"', 'Said "the manager quits".'),
+        ("leaves in May", "Leaves in June."),
+    ],
+)
+def test_what_may_not(note: str, text: str) -> None:
+    assert not allows(note, text)
+
+
+@pytest.mark.parametrize("note", ["", " ", "?", "wants a raise?", "...", "a " * (LONGEST + 1), ",;:", "!"])
+def test_a_note_that_is_no_statement_is_not_told_again(note: str) -> None:
+    assert pieces(note, EN) == ()
+
+
+@given(st.text(max_size=80), st.sampled_from(["en", "nl"]))
+def test_whatever_is_typed_each_step_says_its_word(note: str, lang: str) -> None:
+    glue = read_questions(lang).glue
+    words = pieces(note, glue)
+    if not words:
+        return
+    first, *rest = steps(1, words, glue)
+    assert len(rest) == len(words)
+    assert rest[-1] == [".\n"]
+    for word, step in zip(words, [first, *rest], strict=False):
+        assert all(text and "\n" not in text for text in step)
+        assert all(text.casefold().endswith(tuple(form.casefold() for form in word.forms)) for text in step)
