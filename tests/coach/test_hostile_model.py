@@ -1,5 +1,6 @@
 """Replies of a model that means harm or has lost its way: nothing gets through, nothing breaks."""
 
+import time
 from random import Random
 
 import pytest
@@ -106,3 +107,14 @@ def test_lines_that_are_not_there_bear_nothing(lines: tuple[int, ...]) -> None:
 def test_a_delicate_line_is_not_reworded() -> None:
     grounds = [Ground(NOTES["nl"][0], delicate=True)]
     assert guard("nl").weigh(TRUE["nl"], (0,), grounds).reason == "delicate"
+
+
+@pytest.mark.parametrize(
+    "word", ["werkt", "vrijdag", "gewerkt maandag", "de", "is de", "gewerkt gekregen gehad", "uit"]
+)
+def test_a_line_that_repeats_itself_is_weighed_soon(word: str) -> None:
+    note = " ".join([word] * (55 // len(word.split())))
+    for text in (f"{note[:200].capitalize()}.", f"Sanne {note[:200]} niet.", f"{note[:100]} {note[:90]} zo."):
+        began = time.monotonic()
+        guard("nl").weigh(text, (0,), [Ground(note)])
+        assert time.monotonic() - began < 5  # 0.5 s at worst; without an end to the search it took minutes

@@ -19,6 +19,9 @@ LONGEST = 60
 FARTHEST = 6
 """Words over which a verb or a day may have moved."""
 
+PLACES = 4_000
+"""Failed places after which the search gives up: the same word fifty times has no end of ways."""
+
 _CHOICE = re.compile(r"[^\W\d_]{2,}/[^\W\d_]{2,}")
 
 
@@ -40,7 +43,7 @@ class Retold(Added):
         return self._goes_on(At())
 
     def _goes_on(self, at: At) -> bool:
-        if at in self._failed:
+        if at in self._failed or len(self._failed) > PLACES:
             return False
         if at.sentence == len(self.mine):
             left = range(at.line, len(self.theirs))
