@@ -140,7 +140,7 @@ class Lost:
         self.starts += 1
         return Loaded(8192, (), ())
 
-    async def choose(self, *_: object) -> ModelTrouble:
+    async def choose(self, *_: object, **__: object) -> ModelTrouble:
         return ModelTrouble(self.kind, why="SIGBUS")
 
     write = choose
