@@ -90,9 +90,8 @@ def read_phrasing(lang: str) -> Phrasing:
 @cache
 def read_guard_words(lang: str) -> "GuardWords":
     """The words by which a model's sentences are weighed."""
-    from coach.guard.words.vocabulary import (
-        GuardWords,  # rapidfuzz costs 10 ms that only a model's drafts need
-    )
+    # rapidfuzz costs 10 ms that only a model's drafts need
+    from coach.guard.words.vocabulary import GuardWords
 
     _, table = read_toml(LEXICONS / lang / "guard.toml")
     _, same = read_toml(LEXICONS / lang / "same.toml")

@@ -131,8 +131,8 @@ class Engine:
             prompt: The notes and what to write about them.
             lines: Numbers of notes that a sentence may rest on.
             sentences: At most.
-            steps: What it may write, when it may not write freely: one text of each, in turn.
             piece: Told every piece of text while it is written.
+            steps: What it may write, when it may not write freely: one text of each, in turn.
 
         Raises:
             ValueError: No line to rest on.

@@ -26,7 +26,6 @@ WARMING = 2**20
 TOLD = 2**24
 """Bytes between two signs of life meanwhile."""
 
-
 Way = tuple[int, ...]
 """The tokens of a text."""
 

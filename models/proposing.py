@@ -3,7 +3,7 @@
 The notes go first and stay in the model's memory; each question after them costs its own words only.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Protocol
 
 from coach.judging import NONE
@@ -61,14 +61,23 @@ async def ask_sentences(
 ) -> tuple[ProposedSentence, ...] | ModelTrouble:
     """A sentence for each line of each group that can be told again, as the model answers."""
     found = []
-    for group in groups:
-        for at in group:  # one at a time: a small model keeps two lines apart badly
-            prompt = questions.about(notes).asked(questions.wording(at, notes[at]))
-            words = pieces(notes[at], questions.glue)
-            if not words:
-                continue
-            said = await model.write(prompt, (at + 1,), steps=steps(at + 1, words, questions.glue))
-            if isinstance(said, ModelTrouble):
-                return said
-            found += [ProposedSentence(one.text, tuple(n - 1 for n in one.lines)) for one in said]
+    for at, prompt, ways in tellings(questions, notes, groups):
+        said = await model.write(prompt, (at + 1,), steps=ways)
+        if isinstance(said, ModelTrouble):
+            return said
+        found += [ProposedSentence(one.text, tuple(n - 1 for n in one.lines)) for one in said]
     return tuple(found)
+
+
+def tellings(
+    questions: Questions, notes: Sequence[str], groups: Sequence[tuple[int, ...]]
+) -> Iterator[tuple[int, Prompt, list[list[str]]]]:
+    """Each note of the groups that can be told again: its place, what is asked, and the steps of the answer.
+
+    One at a time: a small model keeps two lines apart badly.
+    """
+    for at in (at for group in groups for at in group):
+        words = pieces(notes[at], questions.glue)
+        if words:
+            prompt = questions.about(notes).asked(questions.wording(at, notes[at]))
+            yield at, prompt, steps(at + 1, words, questions.glue)

@@ -9,7 +9,6 @@ from coach.text import fold
 QUOTED = re.compile(r"[\"“„”]([^\"“„”]*)[\"”“„]|(?<![\w'’])['‘]([^'’\"]{2,}(?:['’]\w[^'’\"]*)*)['’](?!\w)")
 """A quotation, in double marks or in single ones; an apostrophe inside a word is none."""
 
-
 LONG = 4
 """Letters of a word that may end another: "evaluatieformulier"."""
 
@@ -87,15 +86,16 @@ def unspoken(text: str, line: str, words: GuardWords, employee: str) -> str:
 
     What a line has between quotation marks the employee said.
     """
-    if not any(QUOTED.finditer(line)):
+    if QUOTED.search(line) is None:
         return text
     return _speaking(words, employee).sub(r", \2", f" {text}").strip(" ,")
 
 
 def _speaking(words: GuardWords, employee: str) -> re.Pattern[str]:
     """What says that the employee said a quotation; the quotation is its second group."""
-    who = [*(re.escape(name) for name in filter(None, (employee.partition(" ")[0],)))]
-    who += [*sorted(words.words("persons", "employee_subject")), words.lists["retold"]["employee"]]
+    called = re.escape(employee.partition(" ")[0])
+    who = [*sorted(words.words("persons", "employee_subject")), words.lists["retold"]["employee"]]
+    who += [called] if called else []
     says = words.lists["retold"]["says"].replace(" ", "|")
     joins = words.lists["retold"]["joins_speech"].replace(" ", "|")
     before = rf"(?:,?\s+(?:{joins}))?(?:(?:^|\s+|,\s*)(?:{'|'.join(who)}))?\s+(?:{says})[:,]?\s+"

