@@ -73,7 +73,7 @@ class Brain(Protocol):
         ...
 
     def write(self, turn: Turn) -> Message:
-        """Sentences with line numbers. Raises `Refusal`."""
+        """One text of each step. Raises `Refusal`."""
         ...
 
 

@@ -21,8 +21,6 @@ CRASHES_ON_LOAD = 2
 """In a row. The second is no accident: the build does not fit the processor, or the file breaks it."""
 HUSH = 1.5
 """Seconds of quiet after a key; the next one within that time prolongs it."""
-TOKENS = 60
-"""For a sentence and its numbers: 25 words, in Dutch up to two tokens each. A longer one is dropped."""
 
 Changed = Callable[[Loaded | ModelTrouble], None]
 
@@ -120,29 +118,24 @@ class Engine:
     async def write(
         self,
         prompt: Prompt,
-        lines: Sequence[int],
-        sentences: int = 1,
+        steps: Sequence[Sequence[str]],
         piece: Callable[[str], None] = ignore,
-        steps: Sequence[Sequence[str]] = (),
     ) -> tuple[Sentence, ...] | ModelTrouble:
-        """At most so many short sentences, each with the numbers of lines out of `lines`.
+        """A text out of each step, in turn: together a sentence behind the number of its line.
 
         Args:
             prompt: The notes and what to write about them.
-            lines: Numbers of notes that a sentence may rest on.
-            sentences: At most.
-            piece: Told every piece of text while it is written.
-            steps: What it may write, when it may not write freely: one text of each, in turn.
+            steps: What it may write; nothing else is believed to be a sentence (see `models.wording`).
+            piece: Told the text of each step once it is chosen.
 
         Raises:
-            ValueError: No line to rest on.
+            ValueError: No step, or one without a text.
         """
-        if not lines or sentences < 1:
-            raise ValueError((lines, sentences))
+        if not steps or not all(steps):
+            raise ValueError(steps)
         answer = await self._ask(
-            "write", lambda ready: ready.template.parts(prompt), piece,
-            lines=list(lines), sentences=sentences, most=TOKENS * sentences, steps=steps,
-        )  # fmt: skip
+            "write", lambda ready: ready.template.parts(prompt), piece, steps=[list(step) for step in steps]
+        )
         return answer if isinstance(answer, ModelTrouble) else read_sentences(str(answer["text"]))
 
     def hush(self) -> None:

@@ -1,24 +1,27 @@
-"""The real model behind the protocol: it reads what is new, points by choosing, and words under a grammar.
+"""The real model behind the protocol: it reads what is new, points by choosing, and words in steps.
 
 One sequence stands in its memory. Every request brings all its parts; the tokens that are the same as before
 stay, the rest is taken off and read. So a note that is added costs itself, and one that was edited costs
 itself and what stood after it.
 """
 
-import codecs
 import contextlib
 import ctypes
 import itertools
 import time
-from collections.abc import Mapping
+from collections.abc import Sequence
 from pathlib import Path
 
 from models.channel import Message, Refusal, Turn
-from models.grammar import sentences_grammar
 from models.native import LONGEST_STEP, Native, library
+from models.route import Route, Way
 
 SHORTEST_STEP = 8
 """Tokens in one go."""
+AHEAD = 12
+"""Tokens of an answer that are guessed and read in one go; more are more often read in vain."""
+LEAD = 1.0
+"""By how much small words have to be likelier than none, in logits: nearly three times."""
 SLOW, FAST = 0.2, 0.05
 """Seconds: after a step that took longer the next is half as long, after a shorter one twice."""
 WARMING = 2**20
@@ -26,8 +29,20 @@ WARMING = 2**20
 TOLD = 2**24
 """Bytes between two signs of life meanwhile."""
 
-Way = tuple[int, ...]
-"""The tokens of a text."""
+
+class Place:
+    """One place of what was read last, and what the model makes of it."""
+
+    def __init__(self, native: Native, at: int) -> None:
+        self._native, self._at = native, at
+
+    def likeliest(self) -> int:
+        """Of all tokens the one that most likely comes next."""
+        return self._native.likeliest(self._at)
+
+    def logits(self) -> Sequence[float]:
+        """How likely each token comes next."""
+        return self._native.logits(self._at)
 
 
 class LlamaBrain:
@@ -42,6 +57,8 @@ class LlamaBrain:
         self._native: Native | None = None
         self._memory: list[int] = []
         self._step = LONGEST_STEP // 2
+        self._goes_back = True
+        """Whether it can forget the end of a text; some architectures can only forget all of it."""
 
     def prepare(self) -> None:
         """Import the library; where that fails, loading tells."""
@@ -66,72 +83,59 @@ class LlamaBrain:
         return self._take(turn, self._tokens(turn), 0)
 
     def choose(self, turn: Turn) -> Message:
-        """Walk along the tokens of the choices; where they part, the likelier way."""
+        """The likeliest of the choices."""
         native, tokens = self._loaded(), self._tokens(turn)
         ways = {tuple(native.tokens(choice)): str(choice) for choice in turn.message["choices"]}
         counts = self._take(turn, tokens, max(map(len, ways)), fresh=True)
-        return {**counts, "text": ways[self._walk(turn, ways)[0]]}
+        return {**counts, "text": self._follow(turn, Route([ways], lambda _: None))}
 
-    def _walk(self, turn: Turn, ways: Mapping[Way, str]) -> tuple[Way, int]:
-        """The likeliest of some ways, and how much of it was read to find it."""
-        native, left = self._loaded(), set(ways)
-        for at in itertools.count():
-            ended = next((way for way in left if len(way) == at), None)
-            ahead = {way[at] for way in left if len(way) > at}
-            if len(left) == 1:
-                return left.pop(), max(at - 1, 0)
-            if ended is not None and native.likeliest() not in ahead:
-                return ended, at
-            logits = native.logits()
-            best = max(ahead, key=logits.__getitem__)
-            left = {way for way in left if len(way) > at and way[at] == best}
-            if len(left) > 1:
-                self._feed([best], turn, len(self._memory) + 1)
-        raise AssertionError(ways)
-
-    def _tell(self, turn: Turn) -> Message:
-        """One text of each step. What is sure once a way is taken is read in one go."""
+    def write(self, turn: Turn) -> Message:
+        """One text of each step, the likeliest at each choice."""
         tokens = self._tokens(turn)
         steps = [{self._going_on(text): str(text) for text in step} for step in turn.message["steps"]]
         counts = self._take(turn, tokens, sum(max(map(len, ways)) for ways in steps), fresh=True)
-        text = ""
-        for ways in steps:
-            way, read = self._walk(turn, ways)
-            text += ways[way]
-            turn.token(ways[way])
-            if ways is not steps[-1]:
-                self._feed(list(way[read:]), turn, len(self._memory) + len(way) - read)
-        return {**counts, "text": text}
+        before = len(self._memory)
+        text = self._follow(turn, Route(steps, turn.token, LEAD))
+        return {**counts, "text": text, "written": len(self._memory) - before}
+
+    def _follow(self, turn: Turn, route: Route) -> str:
+        """Read the answer while it is chosen, and what it may go on with in the same go."""
+        token = route.next(Place(self._loaded(), -1))
+        while token is not None:
+            token = self._try(turn, route, [(token, route.asks), *route.guess(AHEAD)])
+        return route.text
+
+    def _try(self, turn: Turn, route: Route, run: list[tuple[int, bool]]) -> int | None:
+        """Read tokens of which the first is sure, keep those that are chosen; the one after them."""
+        native, behind = self._loaded(), len(self._memory)
+        run = run[: self._step] if self._goes_back else run[:1]
+        tokens = [token for token, _ in run]
+        turn.checkpoint()
+        while not native.decode(tokens, behind, [asks for _, asks in run]):
+            turn.checkpoint()
+        self._memory += tokens
+        turn.progress(len(self._memory), len(self._memory))
+        for at in range(len(run)):
+            token = route.next(Place(native, at))
+            if route.back or run[at + 1 : at + 2] != [(token, route.asks)]:
+                self._keep(turn, behind + at + 1 - route.back)
+                return token
+        raise AssertionError(run)
+
+    def _keep(self, turn: Turn, length: int) -> None:
+        """Forget what was read in vain."""
+        known = self._memory[:length]
+        if length == len(self._memory) or self._loaded().cut(length):
+            self._memory = known
+            return
+        self._goes_back, self._memory = False, []
+        self._feed(known, turn, length)
 
     def _going_on(self, text: str) -> Way:
         """The tokens of a text that does not begin one: some vocabularies put a blank before what begins."""
         native = self._loaded()
         lead, whole = native.tokens("0"), native.tokens(f"0{text}")
         return tuple(whole[len(lead) :] if whole[: len(lead)] == lead else native.tokens(text))
-
-    def write(self, turn: Turn) -> Message:
-        """The likeliest sentences that the grammar allows, or the likeliest way through the steps."""
-        if turn.message["steps"]:
-            return self._tell(turn)
-        native, tokens, most = self._loaded(), self._tokens(turn), turn.message["most"]
-        counts = self._take(turn, tokens, most, fresh=True)
-        grammar = native.grammar(sentences_grammar(turn.message["lines"], turn.message["sentences"]))
-        decoder, text = codecs.getincrementaldecoder("utf-8")("replace"), ""
-        try:
-            for _ in range(most):
-                token = grammar.best(native)
-                if native.is_end(token):
-                    break
-                grammar.accept(token)
-                piece = decoder.decode(native.bytes_of(token))
-                text += piece
-                turn.token(piece)
-                if text.count("\n") == turn.message["sentences"]:
-                    break
-                self._feed([token], turn, len(self._memory) + 1)
-        finally:
-            grammar.close()
-        return {**counts, "text": text}
 
     def _loaded(self) -> Native:
         if self._native is None:

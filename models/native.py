@@ -4,13 +4,12 @@ In the child only. Without the extra `llm` the library is not there.
 """
 
 import ctypes
-import heapq
 import importlib
 import importlib.util
 import sys
 from array import array
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from models.channel import Refusal
@@ -96,20 +95,19 @@ class Native:
             raise Refusal("failed", why="tokens")
         return list(found[:count])
 
-    def bytes_of(self, token: int) -> bytes:
-        """What a token stands for."""
-        room = ctypes.create_string_buffer(256)
-        count = self._c.llama_token_to_piece(self._vocabulary, token, room, len(room), 0, False)
-        return room.raw[: max(count, 0)]
+    def decode(self, tokens: list[int], behind: int, asked: Sequence[bool] = ()) -> bool:
+        """Take tokens into memory behind so many others; False when it was halted and nothing was taken.
 
-    def is_end(self, token: int) -> bool:
-        """Whether it ends an answer."""
-        return bool(self._c.llama_vocab_is_eog(self._vocabulary, token))
-
-    def decode(self, tokens: list[int], behind: int) -> bool:
-        """Take tokens into memory behind so many others; False when it was halted and nothing was taken."""
+        Args:
+            tokens: What to read.
+            behind: How many are in memory.
+            asked: For each of them whether it will be asked what comes next; none: for the last one only.
+        """
         part = (self._c.llama_token * len(tokens))(*tokens)
-        outcome = self._c.llama_decode(self._context, self._c.llama_batch_get_one(part, len(tokens)))
+        batch = self._c.llama_batch_get_one(part, len(tokens))
+        if asked:
+            batch.logits = (ctypes.c_int8 * len(tokens))(*asked)
+        outcome = self._c.llama_decode(self._context, batch)
         if outcome == 0:
             return True
         self.cut(behind)
@@ -124,21 +122,18 @@ class Native:
         self._c.llama_memory_clear(self._memory, True)
         return False
 
-    def logits(self) -> "array[float]":
-        """How likely each token comes next: as many numbers as there are tokens."""
-        found = self._c.llama_get_logits_ith(self._context, -1)
+    def logits(self, at: int) -> "array[float]":
+        """How likely each token comes next: as many numbers as there are tokens.
+
+        Args:
+            at: Behind which of the tokens that were read last; -1 is the last that was asked about.
+        """
+        found = self._c.llama_get_logits_ith(self._context, at)
         return array("f", ctypes.string_at(found, self._words * ctypes.sizeof(ctypes.c_float)))
 
-    def likeliest(self) -> int:
+    def likeliest(self, at: int) -> int:
         """The token that most likely comes next, found without Python: it is asked for every word."""
-        return int(self._c.llama_sampler_sample(self._greedy, self._context, -1))
-
-    def grammar(self, rules: str) -> "Grammar":
-        """A grammar for one answer. Raises `Refusal`."""
-        sampler = self._c.llama_sampler_init_grammar(self._vocabulary, rules.encode(), b"root")
-        if not sampler:
-            raise Refusal("failed", why="grammar")
-        return Grammar(self._c, sampler)
+        return int(self._c.llama_sampler_sample(self._greedy, self._context, at))
 
     def _load(self, path: str) -> Any:
         c = self._c
@@ -170,38 +165,3 @@ class Native:
     def _hear(self, level: int, text: bytes, _data: object) -> None:
         if not self._deaf and level >= 3:  # warnings and errors (ggml.h); only before anything was noted
             self._said.append(text.decode("utf-8", "replace").strip())
-
-
-class Grammar:
-    """What may come next in an answer."""
-
-    def __init__(self, library: Any, sampler: Any) -> None:
-        self._c, self._sampler = library, sampler
-
-    def best(self, native: Native) -> int:
-        """The most likely token that fits. The likely ones first: that spares looking at all 50,000."""
-        if (found := self._first([native.likeliest()])) is not None:
-            return found
-        logits = native.logits()
-        for most in (32, len(logits)):
-            ranked = heapq.nlargest(most, range(len(logits)), logits.__getitem__)
-            if (found := self._first(ranked)) is not None:
-                return found
-        raise Refusal("failed", why="nothing fits the grammar")
-
-    def accept(self, token: int) -> None:
-        """It was chosen."""
-        self._c.llama_sampler_accept(self._sampler, token)
-
-    def close(self) -> None:
-        """Give its memory back."""
-        self._c.llama_sampler_free(self._sampler)
-
-    def _first(self, ranked: list[int]) -> int | None:
-        """The first of these tokens that fits."""
-        c = self._c
-        data = (c.llama_token_data * len(ranked))(*((token, 0.0, 0.0) for token in ranked))
-        candidates = c.llama_token_data_array(data, len(ranked), -1, False)
-        c.llama_sampler_apply(self._sampler, ctypes.byref(candidates))
-        fits = (one.id for one in data if one.logit != float("-inf"))
-        return next(fits, None)

@@ -22,9 +22,9 @@ class Model(Protocol):
         ...
 
     async def write(
-        self, prompt: Prompt, lines: Sequence[int], *, steps: Sequence[Sequence[str]]
+        self, prompt: Prompt, steps: Sequence[Sequence[str]]
     ) -> tuple[Sentence, ...] | ModelTrouble:
-        """A sentence with the numbers of its lines: one text of each step, in turn."""
+        """A sentence behind the number of its line: one text of each step, in turn."""
         ...
 
 
@@ -61,8 +61,8 @@ async def ask_sentences(
 ) -> tuple[ProposedSentence, ...] | ModelTrouble:
     """A sentence for each line of each group that can be told again, as the model answers."""
     found = []
-    for at, prompt, ways in tellings(questions, notes, groups):
-        said = await model.write(prompt, (at + 1,), steps=ways)
+    for _, prompt, ways in tellings(questions, notes, groups):
+        said = await model.write(prompt, ways)
         if isinstance(said, ModelTrouble):
             return said
         found += [ProposedSentence(one.text, tuple(n - 1 for n in one.lines)) for one in said]

@@ -6,13 +6,13 @@ sentence it can write is the note again, and what is left to weigh is whether th
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 LONGEST = 60
 """Words of a note. A longer one is no note that a sentence can hold."""
 
-_WORD = re.compile(r"[^\s,;:]+|[,;:]")
+_WORD = re.compile(r'[“„"][^“”„"]*[“”"]\S*|[^\s,;:]+|[,;:]')
 _BREAKS = frozenset((",", ";", ":", "-", "--", "–", "—", "->", "→", "/"))
 _ASIDE = re.compile(r"[.!…]+$")
 
@@ -33,8 +33,27 @@ class Glue:
     """Verbs that go their own way beside it: "have" is "has"."""
     endings: Sequence[str]
     """What other verbs take on beside it."""
+    articles: Sequence[str]
+    bare: Sequence[str]
+    """Words before which no article stands."""
     written: Mapping[str, str]
     """Short forms and signs in full."""
+
+    def fits(self, last: Collection[str], lead: str, form: str) -> bool:
+        """Whether small words can stand between two words: no word twice in a row, "the" before no "in".
+
+        Args:
+            last: How the word before may be written.
+            lead: The small words, with a comma before them or not.
+            form: How the word behind is written.
+        """
+        small = lead.lower().replace(",", " ").split()
+        if not small:
+            return True
+        first = form.lower().split()[0]
+        if first in (small[0], small[-1]) or any(one.split()[-1] == small[0] for one in last):
+            return False
+        return small[-1] not in self.articles or first not in self.bare
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,34 +81,47 @@ def pieces(note: str, glue: Glue) -> tuple[Piece, ...]:
 
 
 def steps(line: int, words: Sequence[Piece], glue: Glue) -> list[list[str]]:
-    """The texts out of which each word of the sentence "7: …" is chosen, and its end."""
-    first, *rest = words
+    """The texts out of which each word of the sentence "7: …" is chosen, and its end.
+
+    The first text of a step is the word as it stands or in full, with nothing before it.
+    """
     begins = ["", *(f"{text} " for text in glue.begins)]
     joins = [f"{join} {begin}" for join in glue.joins for begin in begins]
     between = [" ", *(f" {text} " for text in glue.between)]
-    told = [
-        [f"{lead}{form}" for lead in (joins if piece.begins else between) for form in piece.forms]
-        for piece in rest
-    ]
-    opening = [f"{begin}{form}" for begin in begins for form in first.forms]
-    return [[f"{line}: {text[:1].upper()}{text[1:]}" for text in opening], *told, [".\n"]]
+    found, last = list[list[str]](), frozenset[str]()
+    for piece in words:
+        leads = (joins if found else begins) if piece.begins else between
+        found.append(
+            [
+                f"{lead}{_inside(form) if lead and not found else form}"
+                for lead in leads
+                for form in piece.forms
+                if glue.fits(last, lead, form)
+            ]
+        )
+        last = frozenset(form.lower() for form in piece.forms)
+    found[0] = [f"{line}: {text[:1].upper()}{text[1:]}" for text in found[0]]
+    return [*found, [".\n"]]
 
 
 def _words(note: str, glue: Glue) -> Iterator[tuple[str, bool, bool]]:
-    """Each word, whether a part begins with it, and whether it stands between quotation marks."""
-    begins, quoted = True, False
+    """Each word or quotation, whether a part begins with it, and whether it is a quotation."""
+    begins = True
     for match in _WORD.finditer(note):
         word = match.group()
-        marks = sum(word.count(mark) for mark in '"“”„')
-        if word in _BREAKS and not quoted:
+        if word in _BREAKS:
             begins = True
             continue
-        inside = quoted or marks > 0
-        quoted ^= marks % 2 == 1
-        bare = word if inside else _ASIDE.sub("", word)
+        quoted = any(mark in word for mark in '"“”„')
+        bare = " ".join(word.split()) if quoted else _ASIDE.sub("", word)
         if bare:
-            yield bare, begins, inside
-            begins = bare != word
+            yield bare, begins, quoted
+            begins = bare != word and not quoted
+
+
+def _inside(word: str) -> str:
+    """The first word of a note where it no longer stands first; a name hardly comes behind "the employee"."""
+    return word[:1].lower() + word[1:] if word[1:].islower() else word
 
 
 def _forms(words: Sequence[str], at: int, quoted: bool, glue: Glue) -> tuple[str, ...]:
@@ -100,6 +132,7 @@ def _forms(words: Sequence[str], at: int, quoted: bool, glue: Glue) -> tuple[str
     if low in glue.manager:
         return (glue.manager[low],)
     beside = [other.lower() for other in (*words[max(0, at - 1) : at], *words[at + 1 : at + 2])]
-    if any(other in glue.manager for other in beside):
-        return tuple(dict.fromkeys((glue.verbs.get(low, word), *(word + end for end in glue.endings), word)))
+    if any(other in glue.manager for other in beside) and low not in glue.written:
+        ends = () if low in glue.bare else glue.endings
+        return tuple(dict.fromkeys((glue.verbs.get(low, word), *(word + end for end in ends), word)))
     return tuple(dict.fromkeys((glue.written[low], word))) if low in glue.written else (word,)

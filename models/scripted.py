@@ -1,7 +1,7 @@
 """A stand-in for a model: the same child, the same protocol, answers that are known beforehand.
 
-For tests, and for building screens without a model. Without a script it chooses the first choice and words a
-sentence by repeating the first line it may rest on; with one, its answers are given in order, over and over.
+For tests, and for building screens without a model. Without a script it chooses the first choice, and the
+first text of each step; with one, its answers are given in order, over and over.
 """
 
 import itertools
@@ -58,11 +58,12 @@ class ScriptedBrain:
         return {**counts, "text": wanted if wanted in among else among[0]}
 
     def write(self, turn: Turn) -> Message:
-        """The next text of the script, or the first line again."""
-        counts, text = self.read(turn), next(self._texts)
-        for piece in self._paced(TOKEN.findall(text or self._repeated(turn.message)), turn):
+        """The next text of the script, or the first of each step."""
+        counts, text = self.read(turn), next(self._texts) or self._first(turn.message)
+        pieces = TOKEN.findall(text)
+        for piece in self._paced(pieces, turn):
             turn.token(piece)
-        return {**counts, "text": text or self._repeated(turn.message)}
+        return {**counts, "text": text, "written": len(pieces)}
 
     def _paced(self, tokens: list[str], turn: Turn) -> Iterator[str]:
         for token in tokens:
@@ -71,8 +72,5 @@ class ScriptedBrain:
                 time.sleep(self._pace)
             yield token
 
-    def _repeated(self, message: Message) -> str:
-        number = message["lines"][0]
-        texts = [text for _, text in message["parts"]]
-        said = next(after for before, after in itertools.pairwise(texts) if before.endswith(f"\n{number}: "))
-        return f"{number}: {said}\n"
+    def _first(self, message: Message) -> str:
+        return "".join(step[0] for step in message["steps"])

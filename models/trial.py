@@ -15,13 +15,12 @@ from models.asking import Kind, Prompt, trouble
 from models.child import WORKER, Child
 from models.life import Answer, Life, Limits, Ready
 from models.memory import peak_memory
+from models.proposing import tellings
 from models.questions import read_questions
 
 NOTE = "elke week andere prioriteiten, en dan nog eens een regel erbij"
 NOTES = 24
 """Invented notes that are read; some 500 tokens with what stands around them."""
-WRITTEN = 64
-"""Tokens that are written at most."""
 SECONDS = 600.0
 """How long a trial may take in all; a cold 6 GB file on a slow disk needs a minute to load."""
 
@@ -94,16 +93,19 @@ async def _reading(life: Life, ready: Ready, prompt: Prompt) -> float:
 
 
 async def _writing(life: Life, ready: Ready, prompt: Prompt) -> float | None:
-    """From the first piece to the last: what stands before it is reading. None when it wrote nothing."""
-    pieces: list[float] = []
-    asked = prompt.asked(read_questions("nl").wording(0, NOTE))
-    _answered(
+    """From the first word to the end: what stands before it is reading. None when it took no time."""
+    begun: list[float] = []
+    _, asked, steps = next(iter(tellings(read_questions("nl"), [NOTE] * NOTES, [(0,)])))
+    answer = _answered(
         await life.ask(
-            "write", lambda _: pieces.append(time.monotonic()),
-            parts=ready.template.parts(asked), lines=[1], sentences=4, most=WRITTEN, steps=[],
+            "write",
+            lambda _: begun.append(time.monotonic()),
+            parts=ready.template.parts(asked),
+            steps=steps,
         )
-    )  # fmt: skip
-    return (len(pieces) - 1) / (pieces[-1] - pieces[0]) if len(pieces) > 1 else None
+    )
+    took = time.monotonic() - begun[0] if begun else 0.0
+    return float(answer["written"]) / took if took else None
 
 
 def _answered(answer: Answer) -> dict[str, Any]:

@@ -16,9 +16,8 @@ In:
                 make these parts what is in memory; the start that is the same is kept
     choose  id, parts, choices
                 the same; then, which of these texts comes next
-    write   id, parts, lines, sentences, most, steps
-                the same; then, so many sentences, each with numbers out of `lines`, in so many tokens at
-                most; where there are steps, one text of each of them in turn
+    write   id, parts, steps
+                the same; then, one text out of each step, in turn
     cancel  id
                 no longer wanted, running or waiting; answered by `error` `cancelled`
     pause, resume
@@ -29,9 +28,9 @@ Out:
     ready     protocol, confined, open, amx     once, at the start: what it cannot do, what is not barred, and
                                                 whether the system grants AMX (see `processor`)
     progress  id, read, of                      tokens in memory, of how many; also the sign of life
-    token     id, text                          a piece of what is written
+    token     id, text                          the text of a step, once it is chosen
     done      id, …                             `load`: context, confined, open; the others: kept and read
-                                                (tokens); `choose`, `write`: text
+                                                (tokens); `choose`, `write`: text; `write`: written (tokens)
     error     id, kind, params                  kind is a word of `models.asking`
 
 `parts` are pairs [markers, text]: where `markers` is true the text is our scaffold, and names of special

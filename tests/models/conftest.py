@@ -25,6 +25,11 @@ NOTES = (
 PROMPT = Prompt("You help a manager.", "Notes of a talk:", tuple(Line(n, t) for n, t in enumerate(NOTES)))
 
 
+def telling(number: int) -> list[list[str]]:
+    """Steps without a choice: a note as it stands."""
+    return [[f"{number}: {NOTES[number]}"], ["\n"]]
+
+
 @pytest.fixture
 def real_model() -> Path:
     """SmolLM2-135M, from its wheel. The package itself is not imported: it would bring half a program along."""

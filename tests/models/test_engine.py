@@ -17,7 +17,7 @@ from models.child import WORKER
 from models.engine import Engine
 from models.life import Limits, Ready
 from models.loading import look_at, scripted_engine
-from tests.models.conftest import BRISK, NOTES, PROMPT, UNRULY
+from tests.models.conftest import BRISK, NOTES, PROMPT, UNRULY, telling
 
 MakeEngine = Callable[..., Engine]
 FRESH = 2.0
@@ -38,7 +38,7 @@ async def test_it_reads_points_and_words(make_engine: MakeEngine) -> None:
     assert await engine.choose(question, ["no", "yes, manager", "yes, employee"]) == "yes, manager"
     assert await engine.choose(question, ["no", "yes, manager"]) == "no"
     pieces: list[str] = []
-    written = await engine.write(PROMPT.asked("Word line 2."), [2], piece=pieces.append)
+    written = await engine.write(PROMPT.asked("Word line 2."), telling(2), pieces.append)
     assert written == (Sentence(NOTES[2], (2,)),)
     assert "".join(pieces) == f"2: {NOTES[2]}\n"
 
@@ -46,7 +46,7 @@ async def test_it_reads_points_and_words(make_engine: MakeEngine) -> None:
 async def test_the_stand_in_for_screens_answers_from_its_script() -> None:
     engine = scripted_engine(texts=["0,1: Wants fewer things at once.\n"])
     assert isinstance(await engine.start(), Loaded)
-    assert await engine.write(PROMPT, [0, 1]) == (Sentence("Wants fewer things at once.", (0, 1)),)
+    assert await engine.write(PROMPT, telling(0)) == (Sentence("Wants fewer things at once.", (0, 1)),)
     await engine.close()
 
 
@@ -79,8 +79,9 @@ async def test_what_cannot_be_asked_is_a_mistake_of_the_caller(make_engine: Make
     for choices in ([], ["yes", "yes, manager"]):
         with pytest.raises(ValueError, match=r"\["):
             await engine.choose(PROMPT, choices)
-    with pytest.raises(ValueError, match=r"\["):
-        await engine.write(PROMPT, [])
+    for steps in ([], [["1: so"], []]):
+        with pytest.raises(ValueError, match=r"\["):
+            await engine.write(PROMPT, steps)
 
 
 async def test_a_prompt_that_does_not_fit_is_said_with_figures(make_engine: MakeEngine) -> None:
@@ -94,7 +95,7 @@ async def test_a_prompt_that_does_not_fit_is_said_with_figures(make_engine: Make
 async def test_a_question_that_is_taken_back_holds_up_nothing(make_engine: MakeEngine) -> None:
     engine = make_engine(command=scripted(pace=0.05))
     await engine.start()
-    asking = asyncio.create_task(engine.write(PROMPT, [0]))
+    asking = asyncio.create_task(engine.write(PROMPT, telling(0)))
     await asyncio.sleep(0.2)
     asking.cancel()
     with pytest.raises(asyncio.CancelledError):
@@ -120,7 +121,7 @@ async def test_hush_holds_the_work_and_resume_goes_on_where_it_stood(make_engine
     pieces: list[str] = []
     until = time.monotonic() + 10
     long = Prompt("s", "o", (Line(0, " ".join(["word"] * 30)),))
-    asking = asyncio.create_task(engine.write(long, [0], piece=pieces.append))
+    asking = asyncio.create_task(engine.write(long, [["0: "], *[["word "]] * 30, ["\n"]], pieces.append))
     while len(pieces) < 3:
         await asyncio.sleep(0.01)
         assert time.monotonic() < until
@@ -233,7 +234,7 @@ async def test_a_command_that_is_not_there_is_a_trouble(make_engine: MakeEngine)
 async def test_closing_takes_no_time_and_leaves_no_process(make_engine: MakeEngine) -> None:
     engine = make_engine(command=scripted(pace=0.05))
     await engine.start()
-    asking = asyncio.create_task(engine.write(PROMPT, [0]))
+    asking = asyncio.create_task(engine.write(PROMPT, telling(0)))
     await asyncio.sleep(0.1)
     pid, began = engine.pid, time.monotonic()
     await engine.close()
@@ -257,7 +258,7 @@ async def kills(engine: Engine, times: int) -> list[float]:
     """Seconds until a fresh child answered, after every kind of end at every kind of moment."""
     took, chance = [], random.Random(7)
     for n in range(times):
-        asking = asyncio.create_task(engine.write(PROMPT, [n % 3]))
+        asking = asyncio.create_task(engine.write(PROMPT, telling(n % 3)))
         await asyncio.sleep(chance.random() * 0.05)
         pid = await running(engine)
         began = time.monotonic()

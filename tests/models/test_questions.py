@@ -34,7 +34,7 @@ class Answering:
         return self.said
 
     async def write(
-        self, prompt: Prompt, lines: Sequence[int], *, steps: Sequence[Sequence[str]]
+        self, prompt: Prompt, steps: Sequence[Sequence[str]]
     ) -> tuple[Sentence, ...] | ModelTrouble:
         self.asked.append(prompt)
         return self.wrote

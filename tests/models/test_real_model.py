@@ -20,9 +20,17 @@ from models.life import Ready
 from models.loading import look_at
 from models.questions import read_questions
 from models.retelling import pieces, steps
-from tests.models.conftest import PROMPT
+from tests.models.conftest import NOTES, PROMPT
 
 MakeEngine = Callable[..., Engine]
+
+
+def told(number: int) -> list[list[str]]:
+    """The steps in which a line of the prompt is told again."""
+    glue = read_questions("en").glue
+    return steps(number, pieces(NOTES[number], glue), glue)
+
+
 LONG = Prompt(
     "You help a manager.", "Notes:", tuple(Line(n, f"line {n} of these many words") for n in range(40))
 )
@@ -37,14 +45,11 @@ async def test_it_points_at_one_of_the_choices_and_rests_sentences_on_lines(engi
     assert isinstance(await engine.start(), Loaded)
     choices = ["no", "yes, manager", "yes, employee"]
     assert await engine.choose(PROMPT.asked("Is line 2 an agreed action?"), choices) in choices
-    pieces: list[str] = []
-    written = await engine.write(
-        PROMPT.asked("Say in a sentence what lines 0 and 1 say."), [0, 1], 2, pieces.append
-    )
+    heard: list[str] = []
+    written = await engine.write(PROMPT.asked("Say what line 1 says."), told(1), heard.append)
     assert not isinstance(written, ModelTrouble)
-    assert written
-    assert all(set(sentence.lines) <= {0, 1} for sentence in written)
-    assert "".join(pieces).count("\n") >= len(written)
+    assert [sentence.lines for sentence in written] == [(1,)]
+    assert "".join(heard) == f"1: {written[0].text}\n"
 
 
 @pytest.mark.parametrize(
@@ -62,7 +67,7 @@ async def test_a_note_is_told_again_in_its_own_words(engine: Engine, note: str) 
     words = pieces(note, glue)
     assert isinstance(await engine.start(), Loaded)
     asked = PROMPT.asked(f"Make note 2 a sentence.\n2: {note}")
-    said = await engine.write(asked, [2], steps=steps(2, words, glue))
+    said = await engine.write(asked, steps(2, words, glue))
     assert isinstance(said, tuple)
     assert len(said) == 1
     for one in said:
@@ -75,9 +80,9 @@ async def test_a_note_is_told_again_in_its_own_words(engine: Engine, note: str) 
 
 async def test_the_same_question_gets_the_same_answer(engine: Engine) -> None:
     await engine.start()
-    first = await engine.write(PROMPT.asked("Say what line 0 says."), [0])
+    first = await engine.write(PROMPT.asked("Say what line 0 says."), told(0))
     await engine.read(LONG)
-    assert await engine.write(PROMPT.asked("Say what line 0 says."), [0]) == first
+    assert await engine.write(PROMPT.asked("Say what line 0 says."), told(0)) == first
 
 
 async def asked(engine: Engine, prompt: Prompt) -> dict[str, int]:
@@ -149,7 +154,7 @@ async def test_it_is_quiet_within_a_quarter_of_a_second_of_a_key(engine: Engine)
     took = []
     for n in range(6):
         system = dataclasses.replace(LONG, system=f"{n}")
-        task = asyncio.create_task(engine.write(LONG, [0], 5) if n % 2 else engine.read(system))
+        task = asyncio.create_task(engine.write(LONG, told(0) * 9) if n % 2 else engine.read(system))
         await asyncio.sleep(0.2 + n * 0.03)
         took.append(await quiet_after(engine))
         assert not task.done()

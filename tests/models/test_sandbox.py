@@ -238,7 +238,7 @@ def test_parent_and_child_open_no_socket(tmp_path: Path, real_model: Path) -> No
         "async def main():\n"
         "    engine = local_engine(Path(sys.argv[1]))\n"
         "    print(await engine.start())\n"
-        "    print(await engine.choose(PROMPT, ['yes', 'no']), await engine.write(PROMPT, [0]))\n"
+        "    print(await engine.choose(PROMPT, ['yes', 'no']), await engine.write(PROMPT, [['0: so']]))\n"
         "    await engine.close()\n"
         "asyncio.run(main())"
     )

@@ -2,7 +2,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.asking import Sentence
-from models.grammar import sentences_grammar
 from models.wording import read_sentences
 
 
@@ -26,10 +25,3 @@ def test_any_text_gives_clean_sentences_or_none(text: str) -> None:
         assert sentence.lines
         assert "\n" not in sentence.text
         assert "\x1b" not in sentence.text
-
-
-def test_the_grammar_holds_the_lines_that_were_given_and_no_more_sentences() -> None:
-    grammar = sentences_grammar([7, 3, 3], 3)
-    assert 'number ::= "3" | "7"' in grammar
-    assert grammar.splitlines()[0] == "root ::= sentence (sentence (sentence )?)?"
-    assert sentences_grammar([0], 1).splitlines()[0] == "root ::= sentence"

@@ -79,9 +79,9 @@ def listen(engine: Engine, heard: Heard) -> Engine:
         heard.prompts.append(prompt)
         return await choose(prompt, choices)
 
-    async def writing(prompt: Prompt, lines: Sequence[int], *, steps: Sequence[Sequence[str]]) -> object:
+    async def writing(prompt: Prompt, steps: Sequence[Sequence[str]]) -> object:
         heard.prompts.append(prompt)
-        return await write(prompt, lines, steps=steps)
+        return await write(prompt, steps)
 
     engine.read, engine.choose, engine.write = reading, choosing, writing  # type: ignore[method-assign,assignment]
     heard.engines.append(engine)
