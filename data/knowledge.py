@@ -94,5 +94,5 @@ def read_guard_words(lang: str) -> "GuardWords":
     from coach.guard.words.vocabulary import GuardWords
 
     _, table = read_toml(LEXICONS / lang / "guard.toml")
-    _, same = read_toml(LEXICONS / lang / "same.toml")
-    return GuardWords(lang, {**table, **same})
+    _, verbs = read_toml(LEXICONS / lang / "verbs.toml")
+    return GuardWords(lang, {**table, **verbs})

@@ -4,6 +4,7 @@ The notes go first and stay in the model's memory; each question after them cost
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Protocol
 
 from coach.judging import NONE
@@ -11,7 +12,7 @@ from coach.model_errors import ModelTrouble
 from coach.proposals import ProposedAction, ProposedSentence
 from models.asking import Prompt, Sentence
 from models.questions import Questions
-from models.retelling import pieces, steps
+from models.retelling import Piece, pieces, plainer, steps
 
 
 class Model(Protocol):
@@ -61,18 +62,36 @@ async def ask_sentences(
 ) -> tuple[ProposedSentence, ...] | ModelTrouble:
     """A sentence for each line of each group that can be told again, as the model answers."""
     found = []
-    for _, prompt, ways in tellings(questions, notes, groups):
-        said = await model.write(prompt, ways)
+    for telling in tellings(questions, notes, groups):
+        said = await model.write(telling.prompt, telling.steps)
         if isinstance(said, ModelTrouble):
             return said
-        found += [ProposedSentence(one.text, tuple(n - 1 for n in one.lines)) for one in said]
+        found += [
+            ProposedSentence(one.text, tuple(n - 1 for n in one.lines), telling.plainer(one)) for one in said
+        ]
     return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """What is asked so that one note is told again."""
+
+    place: int
+    prompt: Prompt
+    words: tuple[Piece, ...]
+    steps: list[list[str]]
+
+    def plainer(self, said: Sentence) -> tuple[tuple[str, ...], ...]:
+        """Each word of an answer, and how else it may be said (`models.retelling.plainer`)."""
+        if said.lines != (self.place + 1,):
+            return ()
+        return plainer(f"{self.place + 1}: {said.text}\n", self.words, self.steps)
 
 
 def tellings(
     questions: Questions, notes: Sequence[str], groups: Sequence[tuple[int, ...]]
-) -> Iterator[tuple[int, Prompt, list[list[str]]]]:
-    """Each note of the groups that can be told again: its place, what is asked, and the steps of the answer.
+) -> Iterator[Telling]:
+    """What is asked about each note of the groups that can be told again.
 
     One at a time: a small model keeps two lines apart badly.
     """
@@ -80,4 +99,4 @@ def tellings(
         words = pieces(notes[at], questions.glue)
         if words:
             prompt = questions.about(notes).asked(questions.wording(at, notes[at]))
-            yield at, prompt, steps(at + 1, words, questions.glue)
+            yield Telling(at, prompt, words, steps(at + 1, words, questions.glue))

@@ -62,6 +62,8 @@ class Piece:
 
     forms: tuple[str, ...]
     """How it may be written."""
+    own: str
+    """How the note has it, as far as that can stand in a sentence."""
     begins: bool
     """A part of the note begins with it."""
 
@@ -75,8 +77,9 @@ def pieces(note: str, glue: Glue) -> tuple[Piece, ...]:
     if "?" in note or not words or len(words) > LONGEST:
         return ()
     return tuple(
-        Piece(_forms([word for word, _, _ in words], at, quoted, glue), begins)
-        for at, (_, begins, quoted) in enumerate(words)
+        Piece(forms, word if word in forms else forms[0], begins)
+        for at, (word, begins, quoted) in enumerate(words)
+        for forms in [_forms([one for one, _, _ in words], at, quoted, glue)]
     )
 
 
@@ -102,6 +105,40 @@ def steps(line: int, words: Sequence[Piece], glue: Glue) -> list[list[str]]:
         last = frozenset(form.lower() for form in piece.forms)
     found[0] = [f"{line}: {text[:1].upper()}{text[1:]}" for text in found[0]]
     return [*found, [".\n"]]
+
+
+def plainer(text: str, words: Sequence[Piece], ways: Sequence[Sequence[str]]) -> tuple[tuple[str, ...], ...]:
+    """How each word of an answer may be said: as it was, without what came in before it, as the note has it.
+
+    Together the first of each are the sentence. None when the text is no way through the steps.
+    """
+    found: dict[int, tuple[str, ...]] = {0: ()}  # the texts that lead to each place of the answer
+    for step in ways:
+        found = {
+            at + len(said): (*before, said)
+            for at, before in found.items()
+            for said in step
+            if text.startswith(said, at)
+        }
+    if len(text) not in found:
+        return ()
+    *told, end = found[len(text)]
+    pieces_ = [
+        tuple(
+            dict.fromkeys(
+                (said, *(one for one in bare if _ends(said, one)), bare[word.forms.index(word.own)])
+            )
+        )
+        for said, word, step in zip(told, words, ways, strict=False)
+        for bare in [step[: len(word.forms)]]
+    ]
+    first = tuple(said.partition(": ")[2] for said in pieces_[0])
+    return (first, *pieces_[1:], (end.rstrip(),))
+
+
+def _ends(said: str, bare: str) -> bool:
+    """Whether one text says the same form of a word as another, with something before it."""
+    return said.lower().endswith(bare.lower().strip(" ,").rpartition(": ")[2])
 
 
 def _words(note: str, glue: Glue) -> Iterator[tuple[str, bool, bool]]:
@@ -133,6 +170,7 @@ def _forms(words: Sequence[str], at: int, quoted: bool, glue: Glue) -> tuple[str
         return (glue.manager[low],)
     beside = [other.lower() for other in (*words[max(0, at - 1) : at], *words[at + 1 : at + 2])]
     if any(other in glue.manager for other in beside) and low not in glue.written:
-        ends = () if low in glue.bare else glue.endings
-        return tuple(dict.fromkeys((glue.verbs.get(low, word), *(word + end for end in ends), word)))
+        if low in glue.verbs:
+            return (glue.verbs[low],)
+        return (word, *(word + end for end in (() if low in glue.bare else glue.endings)))
     return tuple(dict.fromkeys((glue.written[low], word))) if low in glue.written else (word,)

@@ -95,13 +95,13 @@ async def _reading(life: Life, ready: Ready, prompt: Prompt) -> float:
 async def _writing(life: Life, ready: Ready, prompt: Prompt) -> float | None:
     """From the first word to the end: what stands before it is reading. None when it took no time."""
     begun: list[float] = []
-    _, asked, steps = next(iter(tellings(read_questions("nl"), [NOTE] * NOTES, [(0,)])))
+    telling = next(iter(tellings(read_questions("nl"), [NOTE] * NOTES, [(0,)])))
     answer = _answered(
         await life.ask(
             "write",
             lambda _: begun.append(time.monotonic()),
-            parts=ready.template.parts(asked),
-            steps=steps,
+            parts=ready.template.parts(telling.prompt),
+            steps=telling.steps,
         )
     )
     took = time.monotonic() - begun[0] if begun else 0.0

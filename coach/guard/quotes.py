@@ -63,24 +63,6 @@ def _is_of_other(line: str, match: re.Match[str], words: GuardWords, employee: s
     return not closed and not spoken
 
 
-def without_quotations(text: str, own: Sequence[str]) -> tuple[str, set[int]]:
-    """A sentence without the quotations that are one of the employee's own lines, whole; and which those are.
-
-    A quotation of a part of a line is weighed like any other words: half a sentence can say the opposite.
-    """
-    whole = [flat(line) for line in own]
-    used: set[int] = set()
-
-    def take(match: re.Match[str]) -> str:
-        said = flat(quotation(match))
-        if said not in whole:
-            return f" {quotation(match)} "
-        used.add(whole.index(said))
-        return " "
-
-    return QUOTED.sub(take, text), used
-
-
 def unspoken(text: str, line: str, words: GuardWords, employee: str) -> str:
     """A sentence without the "she says" before a quotation, where the line has the same quotation.
 

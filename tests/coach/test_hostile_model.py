@@ -27,8 +27,8 @@ NOTES = {
     ),
 }
 TRUE = {
-    "nl": "Ze heeft te veel prioriteiten en elke week is er iets anders.",
-    "en": "She has too many priorities and every week it is something else.",
+    "nl": "Er zijn te veel prio's, en elke week iets anders.",
+    "en": "There are too many priorities, and something else every week.",
 }
 STRANGE = [
     "\x1b]52;c;aGFsbG8=\x07", "\x1b[2J", "\x9b31m", "\x00", "‮", "​", "﻿", "\U000e0041", "́", "а", "ｈ", "𝐡", "ﬁ",

@@ -39,7 +39,7 @@ def test_asides_and_impressions_are_not_shown() -> None:
 def test_numbers_are_those_of_notes_whatever_was_left_out() -> None:
     reading = read_by_rules(talk())
     judging = Judging().with_verdict(reading.notes[1], "manager").with_verdict(reading.notes[0], "employee")
-    worded = ProposedSentence("The employee wants to follow a course on Power BI.", (0,))
+    worded = ProposedSentence("The employee wants to follow a Power BI course.", (0,))
     offer = reading.offer(
         judging, (worded, ProposedSentence("Sanne resigns.", (1,)), ProposedSentence("x", (9,))), BY
     )

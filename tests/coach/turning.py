@@ -1,4 +1,4 @@
-"""Turns true sentences round, one way at a time, and words true ones another way."""
+"""Turns true sentences round, one way at a time."""
 
 import re
 from collections.abc import Iterator
@@ -29,7 +29,6 @@ WORDS = {
         "foreign": "ontslag kapsalon bonus reorganisatie promotie contract zwangerschap diploma klacht zwembad".split(),
         "tails": (" en is daar boos over.", " en zal daarom vertrekken.", ", dus promotie is op zijn plaats.",
                   " en dat is een risico.", ", zoals Pieter ook zei.", ", al drie jaar.", " en krijgt daarvoor 500 euro."),
-        "frames": ("Volgens de medewerker: {}", "{name} zegt: {}", "De medewerker vertelt: {}", "{name} noemt dit: {}", "Besproken: {}"),
     },
     "en": {
         "names": ("Peter", "Fatima", "Mrs Clark", "Ahmed", "the director"),
@@ -50,7 +49,6 @@ WORDS = {
         "foreign": "dismissal orchard bonus reorganisation promotion contract pregnancy diploma complaint aquarium".split(),
         "tails": (" and is angry about it.", " and will therefore leave.", ", so a promotion is in order.",
                   " and that is a risk.", ", as Peter said too.", ", for three years.", " and gets 500 pounds for it."),
-        "frames": ("According to the employee: {}", "{name} says: {}", "The employee mentioned: {}", "{name} described this: {}", "Discussed: {}"),
     },
 }  # fmt: skip
 _WORD = re.compile(r"[\w'’]+")
@@ -179,20 +177,3 @@ def _roles_in(text: str, table: dict) -> set[str]:
 
 def _tidy(text: str) -> str:
     return re.sub(r"\s+([.,;:])", r"\1", re.sub(r"\s+", " ", text)).strip()
-
-
-def reworded(one: Planted) -> Iterator[Planted]:
-    """The same claim in another frame: still true."""
-    if not re.search(
-        r"leidinggevende|manager|Koen|Els|Tom|Ruth|Samen|Together|They|Afgesproken|Agreed|Over het|woorden|words",
-        one.text,
-    ):
-        for frame in WORDS[one.lang]["frames"]:
-            yield replace(one, text=frame.replace("{name}", one.parties.employee).replace("{}", _lower(one)))
-    yield replace(one, notes=(*one.notes, "koffie gehaald" if one.lang == "nl" else "got coffee"))
-
-
-def _lower(one: Planted) -> str:
-    text, names = one.text, (one.parties.employee, one.parties.manager)
-    keep = text[:2].isupper() or text.startswith(names)
-    return text if keep else text[0].lower() + text[1:]

@@ -36,8 +36,8 @@ LINES = {
 """Of these the rules leave open: in Dutch the second, in English the second and the last."""
 
 WORDED = {
-    "nl": "1: De medewerker wil een opleiding volgen over Power BI.\n",
-    "en": "1: The employee wants to follow a course on Power BI.\n",
+    "nl": "1: De medewerker wil een opleiding Power BI volgen.\n",
+    "en": "1: The employee wants to follow a Power BI course.\n",
 }
 
 

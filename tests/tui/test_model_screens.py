@@ -67,7 +67,7 @@ async def test_proposals_come_in_marked_and_count_only_when_taken_over(
     async with app.run_test(size=(80, 24)) as pilot:
         screen = await proposed(app, pilot)
         assert picture(app).count(MARK) == 3  # two actions and a sentence to say back
-        assert "follow a course on Power BI" in " ".join(picture(app).split())
+        assert "employee wants to follow a Power BI course" in " ".join(picture(app).split())
         assert [a.note for a in screen.closing.outcome.agreements] == [3]
         await pilot.press("up", "up", "enter")  # the first of the two
         assert [a.note for a in screen.closing.outcome.agreements] == [3, 5]  # newest first

@@ -62,8 +62,6 @@ class Clause:
     """The first word that does something: shows whether a note without a subject begins with its verb."""
     passive: bool = False
     """It says that something is done, and by whom or by what."""
-    undergoes: set[str] = field(default_factory=set)
-    """To whom it is done, in a passive that says by whom or by what."""
     inherited: str = ""
     """Who does it, taken over from the part before."""
 

@@ -105,13 +105,3 @@ def is_another(tokens: Sequence[Token], at: int, words: GuardWords) -> bool:
 def told_from(tokens: Sequence[Token], at: int) -> int:
     """Where what is told begins: behind a "that" somewhere before a word."""
     return next((n + 1 for n in range(at - 1, 0, -1) if tokens[n].form in ("that", "dat")), 0)
-
-
-def is_doing(tokens: Sequence[Token], start: Token, words: GuardWords) -> bool:
-    """Whether a part begins with what somebody is doing: "marking till 9", not "training is fine"."""
-    at = tokens.index(start)
-    following = tokens[at + 1].form if at + 1 < len(tokens) else ""
-    is_verb = start.form.endswith("ing") and len(start.form) > 5
-    is_noun = start.form in words.words("clauses", "nouns_in_ing")
-    goes_on = {t.form for t in tokens[at + 1 :]} & words.words("tense", "finite")
-    return is_verb and not is_noun and not goes_on and following not in ("of",)

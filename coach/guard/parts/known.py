@@ -47,7 +47,7 @@ class Known:
     def other(self, token: Token) -> str:
         """Somebody who is not at the table, under one name whatever they are called."""
         short = stem(token.form, self.words.lang)
-        return f"other:{min(self.words.listed.get(short, ()), default=short)}"
+        return f"other:{short}"
 
     def is_stranger(self, token: Token) -> bool:
         """Whether a word is the first name of somebody who is not at the table."""

@@ -106,7 +106,6 @@ class People(Pronouns):
         if not helped and not noted and not (agents and done[0] in tokens[: by[0]]):
             return
         clause.passive = True
-        clause.undergoes = {who for n, (who, part) in enumerate(clause.mentions) if part == "subject"}
         clause.mentions = [
             (who, "subject" if n in agents else "object" if part == "subject" else part)
             for n, (who, part) in enumerate(clause.mentions)

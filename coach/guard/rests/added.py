@@ -9,6 +9,7 @@ from coach.guard.parts.clauses import UNCLEAR
 from coach.guard.parts.tokens import Token
 from coach.guard.rests.numbers import may_lead
 from coach.guard.rests.same_words import SameWords
+from coach.guard.rests.undergone import is_undergone, says_by_whom
 
 REACHES = ("neg", "without", "maybe", "only")
 """What holds for a second thing as well where "and" joins it: "no nights and weekends"."""
@@ -73,7 +74,7 @@ class Added(SameWords):
         if self.reader.who(mine) == "employee" and mine.form not in self.reader.words.possessives:
             return self._tells_who(at)
         if self.is_a("stands_in", mine.form):
-            return True
+            return not any(self.is_a("person_is", token.form) for token in self.part_of(at.line)[:1])
         part = self.part_of(at.line)
         if not may_lead(mine.form, following[0], part, self.reader.words):
             return False
@@ -94,11 +95,15 @@ class Added(SameWords):
             return True
         if any(t.form in words.verbs and t not in done and not self.is_a("person_is", t.form) for t in part):
             return False
+        if "has" in helps and any(token.form in words.lang.either for token in part):
+            return False  # "set" is not yet done
         if not done:
             return "is" in helps or ("has" in helps and (at.told or self._lasts(at)))
         if "has" in helps:
-            return not any(token.form in self._handed for token in done)
-        return "was" in helps and (not at.told or any(self.is_a("done_to", t.form) for t in done))
+            handed = any(token.form in self._handed for token in done)
+            return not handed and not says_by_whom(part, self.reader)
+        undergone = any(self.is_a("done_to", t.form) for t in done) or is_undergone(part, self.reader)
+        return "was" in helps and (not at.told or undergone)
 
     def _is_his(self, mine: Token, at: At) -> bool:
         """Whether a Dutch "zijn" says whose the next word is: "zijn idee", "in zijn team"."""
@@ -140,7 +145,9 @@ class Added(SameWords):
         start = self._start(first)
         if start.form in words.sets["openers"] or "wish" in start.classes or self._is_so(start):
             return True
-        if self._is_doing(start) or self._has(at, first):
+        if (self._is_doing(start) and start is not self.part_of(first)[-1]) or self._has(at, first):
+            return True  # "annoying" by itself is hardly said of them
+        if at.line == first and self._undergoes(at):
             return True
         named = any(who == "employee" for clause in self.line[:home] for who, _ in clause.mentions)
         return (at.told or named) and start.form in words.verbs
@@ -194,6 +201,11 @@ class Added(SameWords):
         """Whether a part begins with what somebody is doing: "using her own tablet"."""
         long = len(start.form) >= 5 and start.form.endswith("ing") and self.reader.words.lang == "en"
         return long and start.form not in self.reader.words.words("clauses", "nouns_in_ing")
+
+    def _undergoes(self, at: At) -> bool:
+        """Whether the sentence goes on with "is" or "was", and what follows is done to somebody."""
+        helped = any(self.is_a("was", token.form) for token in self.mine[at.sentence + 1 : at.sentence + 2])
+        return helped and is_undergone(self.part_of(at.line), self.reader)
 
     def _has(self, at: At, first: int) -> bool:
         """Whether the employee "has" what a part begins with: years, an interest, what they were given."""

@@ -12,6 +12,7 @@ from coach.guard.parts.clause import Clause, is_done
 from coach.guard.parts.tokens import Token
 from coach.guard.rests.helpers import Helper
 from coach.guard.rests.voice import Voice
+from coach.guard.words.forms import looks_past
 from coach.when_words import MONTHS, WEAK_MONTHS
 
 _WANTED = frozenset(("wish", "irreal", "maybe", "must", "undone", "if", "order"))
@@ -38,6 +39,8 @@ class Asserted(Voice):
         """Whether something is told as a fact that the line does not tell so."""
         return self.turned() or any(
             self._of_list(helper)
+            or self._of_now(helper)
+            or self._promised(helper)
             or self._to_come(helper)
             or self._wished(helper)
             or self._other_way(helper)
@@ -69,6 +72,16 @@ class Asserted(Voice):
                 theirs = head.subject.startswith("other") and not hers
                 return theirs and any(self.is_a("has", t.form) for t in head.tokens)
         return False
+
+    def _of_now(self, helper: Helper) -> bool:
+        """Whether what stands beside what was is told as so now: "ran it alone, deputy away"."""
+        part, lang = self.line[helper.part], self.reader.words.lang
+        past = any(looks_past(head.tokens[0].form, lang) for head in self.line[: helper.part])
+        return helper.kind == "is" and lang == "en" and past and len(part.tokens) < 3 and self.verbless(part)
+
+    def _promised(self, helper: Helper) -> bool:
+        """Whether there "is" what the manager only says will come: "ik kijk na, antwoord per mail"."""
+        return helper.kind == "there" and any(h.subject == "manager" for h in self.line[: helper.part])
 
     def _is_elsewhen(self, head: Clause) -> bool:
         """Whether a label says that what follows was so, or would be: "before:", "if promoted:"."""

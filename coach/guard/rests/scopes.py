@@ -24,7 +24,8 @@ class Scopes(Beside):
                 return "negation"
             if not gap and all(gaps) and self._draws_together(one, other, pairs[0]):
                 return "negation"
-            if gap in ("and", "en") and set(gaps) == {BREAK} and self._goes_on(other, pairs[0]):
+            joins = gap in ("and", "en", "but", "maar") and set(gaps) == {BREAK}
+            if joins and self._goes_on(other, pairs[0], gap in ("but", "maar")):
                 return "negation"
         return self._splits() or self._days() or self._leaves_noun()
 
@@ -55,13 +56,18 @@ class Scopes(Beside):
             return True
         return self.is_role(right) and not self.is_verb(right)
 
-    def _goes_on(self, other: int, place: int) -> bool:
-        """Whether an "and" carries a "not" on to what the line only puts beside it: "no car, train"."""
+    def _goes_on(self, other: int, place: int, turns: bool) -> bool:
+        """Whether an "and" carries a "not" on to what the line only puts beside it, or a "but" ends it there.
+
+        "No car, train" may be neither of them.
+        """
         there = self.theirs
-        if there.tokens[place].day is not None or self.reader.named(there.tokens[self._next(place)]):
+        if (there.tokens[place].day is not None and not turns) or self.reader.named(
+            there.tokens[self._next(place)]
+        ):
             return False
         mine, following = there.part(place), there.part(self._next(place))
-        if following.stop < len(there.tokens) and there.gaps[following.stop] != LINE:
+        if not turns and following.stop < len(there.tokens) and there.gaps[following.stop] != LINE:
             return False  # "no phone, desk, chair" is a list
         before = any({"neg", "maybe"} & {*there.tokens[n].classes} for n in mine)
         after = any(there.tokens[n].classes or self.is_verb(there.tokens[n]) for n in following)

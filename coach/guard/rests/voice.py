@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from coach.guard.parts.clause import Clause, is_done
 from coach.guard.parts.tokens import Token
 from coach.guard.rests.helpers import Helper, Helpers
+from coach.guard.rests.undergone import first_verb, is_undergone, says_by_whom
 from coach.guard.words.forms import looks_past
 
 
@@ -78,14 +79,19 @@ class Voice(Helpers):
         if helper.kind != "has" or self.reader.words.lang != "nl":
             return False
         tokens = self.line[helper.part].tokens
-        if self._is_undergone(tokens):
+        if self._is_undergone(tokens) or says_by_whom(tokens, self.reader):
             return True
-        at = next((n for n, t in enumerate(tokens) if self.is_a("to_people", t.form)), 0)
+        lang = self.reader.words.lang
+        at = next((n for n, t in enumerate(tokens) if is_done(t.form, lang) and not self._speaks(t)), 0)
         if not at:
             return False
         people = [n for n in range(at) if self._is_anybody(tokens[n])]
         between = [t for t in tokens[:at] if self.reader.must_rest(t) and not self._is_anybody(t)]
         return len(people) == 1 and not between
+
+    def _speaks(self, token: Token) -> bool:
+        """Whether it is what people say or ask, which they hardly undergo."""
+        return token.reporting or self.is_a("asks", token.form)
 
     def _is_undergone(self, tokens: Sequence[Token]) -> bool:
         """Whether a Dutch part begins with what is done to people: "aangesproken op kledij"."""
@@ -126,15 +132,25 @@ class Voice(Helpers):
                 continue
             helps = [t.form for t in clause.tokens[who + 1 : mine]]
             passive = any(self.is_a("was", form) or self.is_a("is", form) for form in helps)
+            if sense == "open":
+                return not (passive and is_undergone(part.tokens, self.reader))
             if passive != (sense == "passive"):
                 return True
         return False
 
     def _sense(self, tokens: Sequence[Token], at: int) -> str:
-        """How a verb with which a part begins is mostly meant: "active", "passive", or "" for either."""
+        """How a verb with which a part begins is meant: "active", "passive", "open"; "" where it is plain."""
+        sense = self._mostly(tokens, at)
+        verb = first_verb(tokens, self.reader)
+        return sense or ("open" if self.is_a("open_voice", tokens[verb].form) else "")
+
+    def _mostly(self, tokens: Sequence[Token], at: int) -> str:
+        """How most people would read it."""
         verb, behind = tokens[at].form, tokens[at + 1 :]
         following = behind[0].form if behind else ""
-        if not behind or any(t.form == "by" and not t.day for t in behind):
+        if says_by_whom(behind, self.reader):
+            return "passive" if self.is_a("open_voice", verb) or self.is_a("given", verb) else ""
+        if not behind:
             return ""
         if any("neg" in t.classes for t in tokens[:at]):
             lacks = any(self.is_a(name, verb) for name in ("given", "done_by_others", "owed"))
@@ -142,7 +158,7 @@ class Voice(Helpers):
         if self.is_a("given", verb):
             return "passive"
         if self.is_a("asks", verb):
-            return "active"
+            return "open" if following == "to" else "active"
         if self.is_a("offers_or_is_offered", verb):
             return "active" if following == "to" else "passive"
         if verb == "paid":

@@ -1,28 +1,11 @@
-"""Whether two forms are one word, and of which time, in Dutch and English: endings, compounds, slips."""
+"""Of which time a form is, in Dutch and English."""
 
 import re
 from functools import cache
 
-from rapidfuzz.distance import Indel
+from coach.guard.words.stem import Language, known, stem
 
-from coach.guard.words.compounds import made_of
-from coach.guard.words.stem import Apart, Language, known, stem
-
-__all__ = [
-    "Apart",
-    "Language",
-    "is_participle",
-    "light_verbs",
-    "looks_done",
-    "looks_past",
-    "made_of",
-    "slip",
-    "stem",
-]
-
-SLIP_FROM = 7
-"""Letters from which one letter too many or too few counts as a slip: "traning" and "training".
-A changed letter never does: "employer" is not "employee", "verhogen" not "verlagen"."""
+__all__ = ["Language", "is_participle", "light_verbs", "looks_done", "looks_past", "stem"]
 
 _PAST_NL = re.compile(r"^(?:ge\w{3,}(?:d|t|en)|\w{1,5}ge\w{3,}(?:d|t|en)|\w{3,}(?:de|te|den|ten))$")
 _IN_TEN_NL = re.compile(
@@ -110,10 +93,3 @@ def _done_en(word: str, other: str, lang: str, alike: bool) -> bool:
     if looks_past(word, lang):
         return alike or now
     return now and not alike and word in known(lang).either  # "quit" for "leaves"
-
-
-def slip(one: str, other: str) -> bool:
-    """Whether the two differ by one letter too many, as typing does."""
-    if min(len(one), len(other)) < SLIP_FROM - 1 or max(len(one), len(other)) < SLIP_FROM:
-        return False
-    return one[0] == other[0] and Indel.distance(one, other, score_cutoff=1) == 1

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 
 SHORTEST = 3
@@ -45,34 +44,17 @@ _ENDS_IN_LY = frozenset(
 """English words of which "ly" is no ending: to apply is no app."""
 
 
-@dataclass(frozen=True, slots=True)
-class Apart:
-    """Two or three words that stand for one: "houdt … bij", "turned … down", "time off"."""
-
-    heads: frozenset[str]
-    """Stems of the first word; of a Dutch verb all its forms that can stand apart."""
-    tail: tuple[str, ...]
-    """Stems of what follows: right behind it, or for a verb up to its particle."""
-    verb: bool = False
-    closes: bool = False
-    """The particle closes its part of the sentence, as in Dutch."""
-
-
 class Language(str):
-    """The code of a language, with the words of it that say the same and the verbs that go their own way."""
+    """The code of a language, with the verbs of it that go their own way."""
 
-    groups: Mapping[str, frozenset[int]] = {}
-    """Groups of words that say the same, by stem, word families among them."""
-    listed: Mapping[str, frozenset[int]] = {}
-    """The same without word families: by these somebody goes under one name."""
-    apart: Mapping[int, tuple[Apart, ...]] = {}
-    """What stands in a group and is more than one word."""
     past: frozenset[str] = frozenset()
     """Irregular forms that tell of the past: "nam", "genomen"; never one that is a present form as well."""
     either: frozenset[str] = frozenset()
     """Irregular forms that are both: "put"."""
     participles: frozenset[str] = frozenset()
     """Irregular forms that go with "has" or "is"."""
+    present: Mapping[str, str] = {}
+    """The first form of some verbs, by each of those of now: "heeft" is of "hebben"."""
     verbs: Mapping[str, frozenset[str]] = {}
     """Stems of the present forms of an irregular verb, by each form of its past: "nam" is of "neemt"."""
 

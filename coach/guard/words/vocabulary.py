@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from coach.guard.words.count import is_more
-from coach.guard.words.forms import Language, slip, stem
-from coach.guard.words.same import read_language
+from coach.guard.words.forms import Language, stem
+from coach.guard.words.verbs import read_language
 from coach.text import fold
 
 Lists = Mapping[str, Mapping[str, str]]
@@ -19,8 +19,8 @@ class GuardWords:
 
     Sections: `free` and `reporting` (words that carry nothing by themselves), `operators` (words
     that turn a sentence: not, more, perhaps), `phrases` (several words for one of these), `persons`,
-    `actors`, `openers` (verbs with which a note without a subject begins); words that say the same and
-    verbs that go their own way are those of `coach.guard.words.same`.
+    `actors`, `openers` (verbs with which a note without a subject begins); verbs
+    that go their own way are those of `coach.guard.words.verbs`.
     """
 
     code: str
@@ -28,7 +28,7 @@ class GuardWords:
 
     @cached_property
     def lang(self) -> Language:
-        """The language, with its words that say the same."""
+        """The language, with its verbs that go their own way."""
         return read_language(self.code, self.lists)
 
     def words(self, section: str, name: str = "words") -> frozenset[str]:
@@ -90,31 +90,13 @@ class GuardWords:
         return self.sets["openers"] | self.words("tense", "finite")
 
     def alike(self, one: str, other: str) -> bool:
-        """Whether two forms are one word, in whatever form, or words that say the same."""
+        """Whether two forms are one word: "belt" and "bel", but never a thing and several of it."""
         if one == other:
             return True
-        if self.is_more(one, other):
-            return False
-        mine, theirs = stem(one, self.lang), stem(other, self.lang)
-        if mine == theirs:
+        verb = self.lang.present.get(one)
+        if verb is not None and verb == self.lang.present.get(other):
             return True
-        said_same = self.groups.get(mine, frozenset()) & self.groups.get(theirs, frozenset())
-        return bool(said_same) or self._corrects(one, other)
-
-    def _corrects(self, one: str, other: str) -> bool:
-        """Whether the first is a word of the lists and the second, which is none, is that with a slip."""
-        apart = {one, other} <= self.words("clauses", "no_slip")
-        return not apart and slip(one, other) and self._is_listed(one) and not self._is_listed(other)
-
-    def _is_listed(self, form: str) -> bool:
-        return stem(form, self.lang) in self.listed or form in self._listed_forms
-
-    @cached_property
-    def _listed_forms(self) -> frozenset[str]:
-        sections = ("openers", "operators", "clauses", "actors", "light", "tense", "retold")
-        return frozenset(
-            word for name in sections for text in self.lists[name].values() for word in fold(text).split()
-        )
+        return not self.is_more(one, other) and stem(one, self.lang) == stem(other, self.lang)
 
     def is_more(self, one: str, other: str) -> bool:
         """Whether the first form is more of what the second is one of: "complaints" for a "complaint".
@@ -127,16 +109,6 @@ class GuardWords:
             return other in self.words("clauses", "counted")
         forms = {one, other, f"{other}t"} - self.words("clauses", "counted")
         return not forms & self.verbs and not {one, other} & self.words("clauses", "to_do")
-
-    @property
-    def groups(self) -> Mapping[str, frozenset[int]]:
-        """The groups of words that say the same, by stem."""
-        return self.lang.groups
-
-    @property
-    def listed(self) -> Mapping[str, frozenset[int]]:
-        """The groups that the lists name, without word families."""
-        return self.lang.listed
 
     @cached_property
     def sets(self) -> dict[str, frozenset[str]]:
