@@ -29,6 +29,8 @@ class Glue:
     """What may come between two words: "is the"."""
     manager: Mapping[str, str]
     """The first person, for who notes: "I'll" is "the manager will"."""
+    subjects: Sequence[str]
+    """Those of them that do something: "I"."""
     verbs: Mapping[str, str]
     """Verbs that go their own way beside it: "have" is "has"."""
     endings: Sequence[str]
@@ -66,6 +68,8 @@ class Piece:
     """How the note has it, as far as that can stand in a sentence."""
     begins: bool
     """A part of the note begins with it."""
+    tied: bool = False
+    """Nothing comes before it: it stands beside an "I", as its verb or behind it."""
 
 
 def pieces(note: str, glue: Glue) -> tuple[Piece, ...]:
@@ -76,10 +80,11 @@ def pieces(note: str, glue: Glue) -> tuple[Piece, ...]:
     words = list(_words(note, glue))
     if "?" in note or not words or len(words) > LONGEST:
         return ()
+    plain = [word for word, _, _ in words]
     return tuple(
-        Piece(forms, word if word in forms else forms[0], begins)
+        Piece(forms, word if word in forms else forms[0], begins, _is_tied(plain, at, glue) and not begins)
         for at, (word, begins, quoted) in enumerate(words)
-        for forms in [_forms([one for one, _, _ in words], at, quoted, glue)]
+        for forms in [_forms(plain, at, quoted, glue)]
     )
 
 
@@ -93,7 +98,7 @@ def steps(line: int, words: Sequence[Piece], glue: Glue) -> list[list[str]]:
     between = [" ", *(f" {text} " for text in glue.between)]
     found, last = list[list[str]](), frozenset[str]()
     for piece in words:
-        leads = (joins if found else begins) if piece.begins else between
+        leads = (joins if found else begins) if piece.begins else [" "] if piece.tied else between
         found.append(
             [
                 f"{lead}{_inside(form) if lead and not found else form}"
@@ -154,6 +159,11 @@ def _words(note: str, glue: Glue) -> Iterator[tuple[str, bool, bool]]:
         if bare:
             yield bare, begins, quoted
             begins = bare != word and not quoted
+
+
+def _is_tied(words: Sequence[str], at: int, glue: Glue) -> bool:
+    """Whether a word or the one before it is an "I"."""
+    return any(word.lower() in glue.subjects for word in words[max(0, at - 1) : at + 1])
 
 
 def _inside(word: str) -> str:

@@ -58,6 +58,8 @@ def test_what_may_be_written(lang: str, note: str, text: str) -> None:
         ("stays on lates", "Stays on on lates."),
         ("leaves in May", "Leaves the in May."),
         ("said I know it", "Said the manager knows ites."),
+        ("I arrange cover", "The manager is the arrange cover."),
+        ("done, said I", "Done, said to the manager."),
     ],
 )
 def test_what_may_not(note: str, text: str) -> None:
