@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coach.mending import mended
+from coach.mending import MOST, mended
 
 WORDS = (
     ("The employee wants", "Wants"),
@@ -45,3 +45,14 @@ def test_whatever_is_left_passed_as_a_whole(words: list[list[str]], refused: set
     left = mended([tuple(ways) for ways in words], passes)
     assert left is None or (left, True) in asked
     assert len(asked) <= 1 + 2 * len(words)
+
+
+def test_a_long_sentence_is_not_tried_for_ever() -> None:
+    asked: list[str] = []
+
+    def passes(text: str) -> bool:
+        asked.append(text)
+        return "the" not in text
+
+    assert mended([("the a", "a")] * 60, passes) is None
+    assert len(asked) == MOST + 1
