@@ -13,9 +13,6 @@ from coach.guard.parts.front import said_of_more
 from coach.guard.parts.known import Known
 from coach.guard.parts.tokens import Token
 
-POINTED = ("other:he", "other:she", "other:they")
-"""Somebody else whom only a "he" or the like names."""
-
 
 @dataclass(frozen=True)
 class Pronouns(Known):
