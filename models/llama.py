@@ -92,7 +92,8 @@ class LlamaBrain:
     def write(self, turn: Turn) -> Message:
         """One text of each step, the likeliest at each choice."""
         tokens = self._tokens(turn)
-        steps = [{self._going_on(text): str(text) for text in step} for step in turn.message["steps"]]
+        zero = tuple(self._loaded().tokens("0"))
+        steps = [{self._going_on(text, zero): str(text) for text in step} for step in turn.message["steps"]]
         counts = self._take(turn, tokens, sum(max(map(len, ways)) for ways in steps), fresh=True)
         before = len(self._memory)
         text = self._follow(turn, Route(steps, turn.token, LEAD))
@@ -131,11 +132,16 @@ class LlamaBrain:
         self._goes_back, self._memory = False, []
         self._feed(known, turn, length)
 
-    def _going_on(self, text: str) -> Way:
-        """The tokens of a text that does not begin one: some vocabularies put a blank before what begins."""
+    def _going_on(self, text: str, zero: Way) -> Way:
+        """The tokens of a text that does not begin one: some vocabularies put a blank before what begins.
+
+        Args:
+            text: What goes on.
+            zero: The tokens of "0", behind which it is looked at.
+        """
         native = self._loaded()
-        lead, whole = native.tokens("0"), native.tokens(f"0{text}")
-        return tuple(whole[len(lead) :] if whole[: len(lead)] == lead else native.tokens(text))
+        whole = tuple(native.tokens(f"0{text}"))
+        return whole[len(zero) :] if whole[: len(zero)] == zero else tuple(native.tokens(text))
 
     def _loaded(self) -> Native:
         if self._native is None:

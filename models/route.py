@@ -83,9 +83,9 @@ class Route:
             return
         logits = chances.logits()
         best = max(ahead, key=logits.__getitem__)
-        for plain in self._first[self._at : self._at + 1] if self._lead is not None else ():
-            if self._left[0] == self._first and best != plain:
-                self._purse = logits[chances.likeliest()] - logits[plain] - (self._lead or 0.0)
+        plain = self._first[self._at : self._at + 1]
+        if self._lead is not None and self._left[0] == self._first and plain not in ((), (best,)):
+            self._purse = logits[chances.likeliest()] - logits[plain[0]] - self._lead
         self._left = [way for way in self._left if way[self._at : self._at + 1] == (best,)]
 
     @property

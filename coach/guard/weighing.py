@@ -101,9 +101,13 @@ class Guard:
             return Verdict(reason)
         if self.names.find(text, self.parties):
             return Verdict("name")
-        reasons = {at: self._retells(text, grounds[at]) for at in cited}
-        on = next((at for at, reason in reasons.items() if reason is None), None)
-        return Verdict(next(iter(reasons.values()))) if on is None else Verdict(None, (on,))
+        reasons = list[str]()
+        for at in cited:
+            reason = self._retells(text, grounds[at])
+            if reason is None:
+                return Verdict(None, (at,))
+            reasons.append(reason)
+        return Verdict(reasons[0])
 
     def _retells(self, text: str, ground: Ground) -> str | None:
         """Why a sentence is not a whole line told again, or None."""

@@ -23,7 +23,7 @@ class Doers(Beside):
             elsewhere = self._has_doer(range(place))
             if named and elsewhere:
                 return "role"
-            handed = joined and not named and self._is_open(place)
+            handed = joined and not named and self._is_open(self.theirs.tokens[place])
             if handed and (elsewhere or self._goes_both_ways(place)):
                 return "role"  # the second: "reported it twice and told …"
             if joined and not named and self._hands_on_done(place):
@@ -60,10 +60,9 @@ class Doers(Beside):
         skipped = self.reader.words.words("clauses", "before_verbs")
         return token.form in skipped or self.is_small(token)
 
-    def _is_open(self, place: int) -> bool:
-        """Whether a part begins with what somebody does, is, or undergoes."""
-        token, words = self.theirs.tokens[place], self.reader.words
-        return self._does(token) or token.form in words.words("retold", "person_is")
+    def _is_open(self, token: Token) -> bool:
+        """Whether a part that begins with this begins with what somebody does, is, or undergoes."""
+        return self._does(token) or token.form in self.reader.words.words("retold", "person_is")
 
     def _does(self, token: Token) -> bool:
         words = self.reader.words
@@ -93,10 +92,7 @@ class Doers(Beside):
             return False
         if token.form in words.sets["prepositions"] or token.day or token.number or "neg" in token.classes:
             return False
-        return not self._is_open_form(token)
-
-    def _is_open_form(self, token: Token) -> bool:
-        return self._does(token) or token.form in self.reader.words.words("retold", "person_is")
+        return not self._is_open(token)
 
     def _goes_both_ways(self, place: int) -> bool:
         return self.theirs.tokens[place].form in self.reader.words.words("asserted", "open_voice")

@@ -35,12 +35,15 @@ def read_verbs(text: str) -> dict[str, Verb]:
 
 
 def read_language(code: str, lists: Mapping[str, Mapping[str, str]]) -> Language:
-    """The language of some lists: sections `irregular`, `separable` and `present`."""
+    """The language of some lists: sections `irregular`, `present`, and in Dutch `separable`.
+
+    English does not write a verb and what stands behind it as one word.
+    """
     verbs = read_verbs(lists["irregular"]["words"])
     joined = []
-    for base, *particles in lines(lists["separable"]["words"]):
+    for base, *particles in lines(lists.get("separable", {}).get("words", "")):
         verb = verbs.get(base) or Verb((base,), (), ())  # the stem of a regular one covers all its forms
-        for one in particles if code == "nl" else ():  # English does not write them as one word
+        for one in particles:
             parts = (verb.now, verb.past, verb.done)
             joined.append(Verb(*(tuple(one + form for form in forms) for forms in parts)))
     language = Language(code)
