@@ -4,6 +4,8 @@ A model may point at a line; what the rules know to be none stays none: a memory
 somebody who is not at the table. What, when and for whom is read from the line, never from the model.
 """
 
+from collections.abc import Sequence
+
 from coach.action import Action, action_on, owner_of
 from coach.agreement import OWNERS
 from coach.guard.parts.clause import Clause
@@ -43,7 +45,7 @@ def veto(labels: Labels, marks: tuple[Mark, ...], reader: Reader) -> str | None:
     return _told(reader.clauses(reading.body), labels, reader)
 
 
-def _told(clauses: list[Clause], labels: Labels, reader: Reader) -> str | None:
+def _told(clauses: Sequence[Clause], labels: Labels, reader: Reader) -> str | None:
     classes = {name for clause in clauses for name in clause.classes}
     coming = any(when.day is not None and when.day >= labels.reading.today for when in labels.reading.times)
     forms = {token.form for clause in clauses for token in clause.tokens}

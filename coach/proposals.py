@@ -10,11 +10,11 @@ from dataclasses import dataclass, field, replace
 from coach.account import Accounts, Dropped
 from coach.action import Action
 from coach.candidate import proposed_action, veto
-from coach.guard.weighing import Ground, Guard, Verdict
+from coach.guard.weighing import Ground, Guard
 from coach.maker import Maker
-from coach.mending import mended
 from coach.note import Mark
 from coach.report import TalkReport
+from coach.sayable import Ways, sayable
 from coach.sentence import Sentence
 from coach.summary import NOT_REPEATED, SAID, Phrasing, summarize
 from coach.text import fold
@@ -37,8 +37,6 @@ class ProposedSentence:
 
     text: str
     lines: tuple[int, ...]
-    words: tuple[tuple[str, ...], ...] = ()
-    """Each of its words as it is said there, and ever plainer; the last ones together are the line itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +100,11 @@ def _heads(at: int, report: TalkReport, guard: Guard) -> bool:
 def to_word(sentences: Sequence[Sentence]) -> list[tuple[int, ...]]:
     """The lines of each sentence that a model may word, and no others: the rules choose what is said."""
     return [sentence.said for sentence in sentences if sentence.said]
+
+
+def may_be_said(ways: Ways, at: int, guard: Guard, lines: Sequence[Ground]) -> list[list[str]]:
+    """Of the ways to say each word of a line those with which a sentence may stand (`coach.sayable`)."""
+    return sayable(ways, lambda text: guard.weigh(f"{text}.", (at,), lines).reason is None)
 
 
 def merge(
@@ -183,7 +186,7 @@ class _Merging:
         """The rules' sentences, with the model's words where they passed and cover the same lines."""
         passed: list[ProposedSentence] = []
         for one in self._proposals.sentences:
-            one, verdict = self._weighed(one, lines)
+            verdict = self._guard.weigh(one.text, one.lines, lines)
             reason = verdict.reason
             if reason not in OF_LINES and any(_flat(one.text) == _flat(lines[at].text) for at in one.lines):
                 reason = "copy"  # plainer than what the guard has against words that stand in the line too
@@ -205,16 +208,6 @@ class _Merging:
             reason = "known" if told.intersection(one.lines) else "cover"
             self.dropped.append(Dropped("sentence", reason, one.lines, one.text))
         return tuple(worded), places
-
-    def _weighed(self, one: ProposedSentence, lines: Sequence[Ground]) -> tuple[ProposedSentence, Verdict]:
-        """What the guard says of a sentence, or of as much of it as passes."""
-        verdict = self._guard.weigh(one.text, one.lines, lines)
-        if verdict.reason is None or verdict.reason in OF_LINES:
-            return one, verdict
-        left = mended(one.words, lambda text: self._guard.weigh(text, one.lines, lines).reason is None)
-        if left is None or any(_flat(left) == _flat(lines[at].text) for at in one.lines):
-            return one, verdict
-        return replace(one, text=left), self._guard.weigh(left, one.lines, lines)
 
     def _worded(self, sentence: Sentence, chosen: Sequence[ProposedSentence]) -> str:
         """The sentence with the model's words where it has any, and the rules' on the other lines."""

@@ -13,6 +13,7 @@ from coach.model_errors import ModelTrouble
 from models.asking import Kind, Loaded, Prompt, Sentence, trouble
 from models.child import WORKER
 from models.life import Answer, Life, Limits, Ready
+from models.route import follows
 from models.templates import Part
 from models.understudy import Understudy
 from models.wording import read_sentences
@@ -125,7 +126,7 @@ class Engine:
 
         Args:
             prompt: The notes and what to write about them.
-            steps: What it may write; nothing else is believed to be a sentence (see `models.wording`).
+            steps: What it may write; anything else is answered with kind `garbage`.
             piece: Told the text of each step once it is chosen.
 
         Raises:
@@ -136,7 +137,11 @@ class Engine:
         answer = await self._ask(
             "write", lambda ready: ready.template.parts(prompt), piece, steps=[list(step) for step in steps]
         )
-        return answer if isinstance(answer, ModelTrouble) else read_sentences(str(answer["text"]))
+        if isinstance(answer, ModelTrouble):
+            return answer
+        if not follows(str(answer["text"]), steps):
+            return trouble(Kind.GARBAGE, why="a sentence that was not offered")
+        return read_sentences(str(answer["text"]))
 
     def hush(self) -> None:
         """Somebody types: be quiet for a while. For every key; costs microseconds."""

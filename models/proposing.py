@@ -3,16 +3,18 @@
 The notes go first and stay in the model's memory; each question after them costs its own words only.
 """
 
-from collections.abc import Iterator, Sequence
+import asyncio
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
 from coach.judging import NONE
 from coach.model_errors import ModelTrouble
 from coach.proposals import ProposedAction, ProposedSentence
+from coach.sayable import Ways
 from models.asking import Prompt, Sentence
 from models.questions import Questions
-from models.retelling import Piece, pieces, plainer, steps
+from models.retelling import pieces, steps, ways
 
 
 class Model(Protocol):
@@ -57,18 +59,35 @@ async def ask_actions(
     return tuple(found)
 
 
+Narrow = Callable[[int, Ways], Ways]
+"""Of a place and the ways to say its words those that may stand; none where nothing can be gained."""
+
+
 async def ask_sentences(
-    model: Model, questions: Questions, notes: Sequence[str], groups: Sequence[tuple[int, ...]]
+    model: Model,
+    questions: Questions,
+    notes: Sequence[str],
+    groups: Sequence[tuple[int, ...]],
+    narrow: Narrow,
 ) -> tuple[ProposedSentence, ...] | ModelTrouble:
-    """A sentence for each line of each group that can be told again, as the model answers."""
+    """A sentence for each line of each group that can be told again, as the model answers.
+
+    Args:
+        model: Whom to ask.
+        questions: In the language of the talk.
+        notes: All notes so far.
+        groups: Places of notes.
+        narrow: Asked in a thread, before the model is asked about a note.
+    """
     found = []
     for telling in tellings(questions, notes, groups):
-        said = await model.write(telling.prompt, telling.steps)
+        may_be_said = await asyncio.to_thread(narrow, telling.place, telling.ways)
+        if not may_be_said:
+            continue
+        said = await model.write(telling.prompt, telling.steps(may_be_said))
         if isinstance(said, ModelTrouble):
             return said
-        found += [
-            ProposedSentence(one.text, tuple(n - 1 for n in one.lines), telling.plainer(one)) for one in said
-        ]
+        found += [ProposedSentence(one.text, tuple(n - 1 for n in one.lines)) for one in said]
     return tuple(found)
 
 
@@ -78,14 +97,12 @@ class Telling:
 
     place: int
     prompt: Prompt
-    words: tuple[Piece, ...]
-    steps: list[list[str]]
+    ways: Ways
+    """How each word of the note may be said."""
 
-    def plainer(self, said: Sentence) -> tuple[tuple[str, ...], ...]:
-        """Each word of an answer, and how else it may be said (`models.retelling.plainer`)."""
-        if said.lines != (self.place + 1,):
-            return ()
-        return plainer(f"{self.place + 1}: {said.text}\n", self.words, self.steps)
+    def steps(self, ways: Ways) -> list[list[str]]:
+        """What the model chooses from, where its words may be said in these ways."""
+        return steps(self.place + 1, ways)
 
 
 def tellings(
@@ -99,4 +116,4 @@ def tellings(
         words = pieces(notes[at], questions.glue)
         if words:
             prompt = questions.about(notes).asked(questions.wording(at, notes[at]))
-            yield Telling(at, prompt, words, steps(at + 1, words, questions.glue))
+            yield Telling(at, prompt, ways(words, questions.glue))

@@ -6,56 +6,77 @@ sentence it can write is the note again, and what is left to weigh is whether th
 """
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 LONGEST = 60
 """Words of a note. A longer one is no note that a sentence can hold."""
 
-_WORD = re.compile(r'[“„"][^“”„"]*[“”"]\S*|[^\s,;:]+|[,;:]')
-_BREAKS = frozenset((",", ";", ":", "-", "--", "–", "—", "->", "→", "/"))
+_WORD = re.compile(r'[“„"][^“”„"]*[“”"]\S*|(?:[^\s,;:]|(?<=\d)[,:](?=\d))+|[,;:]')
+_MARKS = {",": ",", ";": ";", ":": ":", "-": " -", "–": " –", "—": " –"} | dict.fromkeys(
+    ("--", "->", "→", "/"), ","
+)
+"""What stands between two parts of a note, and between those of its sentence: an arrow would be none."""
 _ASIDE = re.compile(r"[.!…]+$")
+_SHORT = frozenset(
+    ("no", "nr", "st", "mr", "mrs", "dr", "approx", "ca", "incl", "excl", "evt", "resp", "bv", "vs")
+)
+"""Short forms of which the point ends no sentence."""
 
 
 @dataclass(frozen=True)
 class Glue:
     """The small words of one language, and forms that are written otherwise in a sentence."""
 
-    begins: Sequence[str]
-    """What a part of a sentence may begin with: "the employee", "there is"."""
-    joins: Sequence[str]
-    """What may stand where the note has a comma or the like, with the comma: ", and"."""
-    between: Sequence[str]
-    """What may come between two words: "is the"."""
+    starts: Sequence[str]
+    """Who a sentence is about, where its note begins without anybody: "the employee"."""
+    known: Sequence[str]
+    """Articles of what is known: they begin a part or stand behind one of `leads`, not in "near the miss"."""
+    leads: Sequence[str]
+    unknown: Sequence[str]
+    """Articles of what is not known yet. They stand behind one of `asking`: "wants a"."""
+    asking: Sequence[str]
+    bare: Sequence[str]
+    """Words before which no article stands, and behind which no helper does."""
+    helpers: Sequence[str]
+    """What says that something is so: "is"."""
+    predicates: Sequence[str]
+    """What a helper stands before: what is hardly ever anything else than what something is like."""
     manager: Mapping[str, str]
     """The first person, for who notes: "I'll" is "the manager will"."""
     subjects: Sequence[str]
     """Those of them that do something: "I"."""
     verbs: Mapping[str, str]
-    """Verbs that go their own way beside it: "have" is "has"."""
-    endings: Sequence[str]
-    """What other verbs take on beside it."""
-    articles: Sequence[str]
-    bare: Sequence[str]
-    """Words before which no article stands."""
+    """What an "I" does, and what the manager does: "have" is "has"."""
+    counted: Mapping[str, str]
+    """Short forms of units, in full behind a number of more than one: "wk" is "weeks"."""
     written: Mapping[str, str]
     """Short forms and signs in full."""
 
-    def fits(self, last: Collection[str], lead: str, form: str) -> bool:
-        """Whether small words can stand between two words: no word twice in a row, "the" before no "in".
+    def before(self, form: str, last: str | None, starts: bool) -> Iterator[str]:
+        """The small words that may come before a word.
 
         Args:
-            last: How the word before may be written.
-            lead: The small words, with a comma before them or not.
-            form: How the word behind is written.
+            form: The word.
+            last: The one before it in its part, or None where a part begins.
+            starts: The sentence begins with it.
         """
-        small = lead.lower().replace(",", " ").split()
-        if not small:
-            return True
         first = form.lower().split()[0]
-        if first in (small[0], small[-1]) or any(one.split()[-1] == small[0] for one in last):
-            return False
-        return small[-1] not in self.articles or first not in self.bare
+        if starts and first not in self.known:
+            yield from (one for one in self.starts if first != one.split()[-1])
+        if first.isalpha() and first not in self.bare and (starts or form.islower()):
+            if last is None or last in self.leads:
+                yield from self.known
+            elif last in self.asking:
+                yield from self._agreeing(first)
+        if last is not None and last not in self.bare and last not in self.helpers:
+            yield from self.helpers if first in self.predicates else ()
+
+    def _agreeing(self, first: str) -> Iterator[str]:
+        """An "an" stands before a vowel."""
+        return (
+            one for one in self.unknown if one not in ("a", "an") or (one == "an") == (first[0] in "aeiou")
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +84,9 @@ class Piece:
     """A word of a note."""
 
     forms: tuple[str, ...]
-    """How it may be written."""
-    own: str
-    """How the note has it, as far as that can stand in a sentence."""
-    begins: bool
-    """A part of the note begins with it."""
+    """How it may be written; the first one is how a sentence has it."""
+    mark: str | None
+    """What the sentence has between it and the part before, when it begins a part: "" for the first."""
     tied: bool = False
     """Nothing comes before it: it stands beside an "I", as its verb or behind it."""
 
@@ -82,83 +101,60 @@ def pieces(note: str, glue: Glue) -> tuple[Piece, ...]:
         return ()
     plain = [word for word, _, _ in words]
     return tuple(
-        Piece(forms, word if word in forms else forms[0], begins, _is_tied(plain, at, glue) and not begins)
-        for at, (word, begins, quoted) in enumerate(words)
-        for forms in [_forms(plain, at, quoted, glue)]
+        Piece(_forms(plain, at, quoted, glue), mark, _is_tied(plain, at, glue) and mark is None)
+        for at, (_, mark, quoted) in enumerate(words)
     )
 
 
-def steps(line: int, words: Sequence[Piece], glue: Glue) -> list[list[str]]:
-    """The texts out of which each word of the sentence "7: …" is chosen, and its end.
+def ways(words: Sequence[Piece], glue: Glue) -> list[list[str]]:
+    """How each word may be said; out of each a model chooses one, and together they are a sentence.
 
-    The first text of a step is the word as it stands or in full, with nothing before it.
+    The first way is the word as it stands or in full, with nothing before it.
     """
-    begins = ["", *(f"{text} " for text in glue.begins)]
-    joins = [f"{join} {begin}" for join in glue.joins for begin in begins]
-    between = [" ", *(f" {text} " for text in glue.between)]
-    found, last = list[list[str]](), frozenset[str]()
+    found, last = list[list[str]](), ""
     for piece in words:
-        leads = (joins if found else begins) if piece.begins else [" "] if piece.tied else between
+        before = last if piece.mark is None else None
         found.append(
             [
-                f"{lead}{_inside(form) if lead and not found else form}"
-                for lead in leads
+                _spaced(piece.mark, f"{small} {_inside(form) if small and not found else form}")
                 for form in piece.forms
-                if glue.fits(last, lead, form)
+                for small in ("", *(() if piece.tied else glue.before(form, before, not found)))
             ]
         )
-        last = frozenset(form.lower() for form in piece.forms)
-    found[0] = [f"{line}: {text[:1].upper()}{text[1:]}" for text in found[0]]
-    return [*found, [".\n"]]
+        last = piece.forms[0].lower().split()[-1]
+    found[0] = [f"{text[:1].upper()}{text[1:]}" for text in found[0]]
+    return found
 
 
-def plainer(text: str, words: Sequence[Piece], ways: Sequence[Sequence[str]]) -> tuple[tuple[str, ...], ...]:
-    """How each word of an answer may be said: as it was, without what came in before it, as the note has it.
-
-    Together the first of each are the sentence. None when the text is no way through the steps.
-    """
-    found: dict[int, tuple[str, ...]] = {0: ()}  # the texts that lead to each place of the answer
-    for step in ways:
-        found = {
-            at + len(said): (*before, said)
-            for at, before in found.items()
-            for said in step
-            if text.startswith(said, at)
-        }
-    if len(text) not in found:
-        return ()
-    *told, end = found[len(text)]
-    pieces_ = [
-        tuple(
-            dict.fromkeys(
-                (said, *(one for one in bare if _ends(said, one)), bare[word.forms.index(word.own)])
-            )
-        )
-        for said, word, step in zip(told, words, ways, strict=False)
-        for bare in [step[: len(word.forms)]]
-    ]
-    first = tuple(said.partition(": ")[2] for said in pieces_[0])
-    return (first, *pieces_[1:], (end.rstrip(),))
+def _spaced(mark: str | None, text: str) -> str:
+    """A word and what goes with it, behind the mark that its part begins with."""
+    bare = text.strip()
+    if mark is None:
+        return f" {bare}"
+    return f"{mark} {bare}" if mark else bare
 
 
-def _ends(said: str, bare: str) -> bool:
-    """Whether one text says the same form of a word as another, with something before it."""
-    return said.lower().endswith(bare.lower().strip(" ,").rpartition(": ")[2])
+def steps(line: int, said: Sequence[Sequence[str]]) -> list[list[str]]:
+    """The texts out of which a model chooses, one of each step, to write "7: …." on a line of its own."""
+    first, *rest = said
+    return [[f"{line}: {text}" for text in first], *map(list, rest), [".\n"]]
 
 
-def _words(note: str, glue: Glue) -> Iterator[tuple[str, bool, bool]]:
-    """Each word or quotation, whether a part begins with it, and whether it is a quotation."""
-    begins = True
+def _words(note: str, glue: Glue) -> Iterator[tuple[str, str | None, bool]]:
+    """Each word or quotation, the mark before it where it begins a part, and whether it is a quotation."""
+    mark: str | None = ""
     for match in _WORD.finditer(note):
         word = match.group()
-        if word in _BREAKS:
-            begins = True
+        if word in _MARKS:
+            mark = mark if mark == "" else _MARKS[word]
             continue
-        quoted = any(mark in word for mark in '"“”„')
-        bare = " ".join(word.split()) if quoted else _ASIDE.sub("", word)
+        quoted = any(sign in word for sign in '"“”„')
+        low = word.rstrip(".").lower()
+        whole = quoted or low in _SHORT
+        bare = " ".join(word.split()) if whole else _ASIDE.sub("", word)
         if bare:
-            yield bare, begins, quoted
-            begins = bare != word and not quoted
+            yield bare, mark, quoted
+            mark = ";" if bare != word and not quoted and low not in glue.written else None
 
 
 def _is_tied(words: Sequence[str], at: int, glue: Glue) -> bool:
@@ -178,9 +174,15 @@ def _forms(words: Sequence[str], at: int, quoted: bool, glue: Glue) -> tuple[str
         return (word,)
     if low in glue.manager:
         return (glue.manager[low],)
-    beside = [other.lower() for other in (*words[max(0, at - 1) : at], *words[at + 1 : at + 2])]
-    if any(other in glue.manager for other in beside) and low not in glue.written:
-        if low in glue.verbs:
-            return (glue.verbs[low],)
-        return (word, *(word + end for end in (() if low in glue.bare else glue.endings)))
+    if low in glue.verbs and _is_said_of_i(words, at, glue):
+        return (glue.verbs[low],)
+    if low in glue.counted and at and words[at - 1].isdigit() and words[at - 1] != "1":
+        return (glue.counted[low], word)
     return tuple(dict.fromkeys((glue.written[low], word))) if low in glue.written else (word,)
+
+
+def _is_said_of_i(words: Sequence[str], at: int, glue: Glue) -> bool:
+    """Whether an "I" stands beside a verb; before it, a "morgen" or the like may come between."""
+    return any(
+        word.lower() in glue.subjects for word in (*words[max(0, at - 2) : at], *words[at + 1 : at + 2])
+    )

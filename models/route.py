@@ -123,3 +123,11 @@ class Route:
                 ends = at + 1 == len(way) and len(left) == 1
                 yield way[at], len(self._steps[step + 1]) > 1 if ends else checked or len(left) > 1
             left, start, checked = list(self._steps[step + 1]), 0, False
+
+
+def follows(text: str, steps: Sequence[Sequence[str]]) -> bool:
+    """Whether a text is made of one text of each step, in turn."""
+    ends = {0}
+    for step in steps:
+        ends = {at + len(said) for at in ends for said in step if text.startswith(said, at)}
+    return len(text) in ends

@@ -10,6 +10,7 @@ import time
 from collections.abc import Iterator, Sequence
 
 from models.channel import Message, Refusal, Turn
+from models.route import follows
 
 TOKEN = re.compile(r"\S+\s*|\s+")
 """What stands for a token: a word with the space behind it."""
@@ -20,7 +21,8 @@ class ScriptedBrain:
 
     Args:
         choices: What it chooses, in turn; one that is not among the choices counts as the first.
-        texts: What it writes, in turn, such as "3,4: Wants fewer priorities." and a line end.
+        texts: What it writes, in turn, such as "3: Wants fewer priorities." and a line end; the first text of
+            each step where the steps do not allow it.
         pace: Seconds a token, read or written.
         context: Tokens it can see at once.
     """
@@ -59,7 +61,8 @@ class ScriptedBrain:
 
     def write(self, turn: Turn) -> Message:
         """The next text of the script, or the first of each step."""
-        counts, text = self.read(turn), next(self._texts) or self._first(turn.message)
+        counts, steps, text = self.read(turn), turn.message["steps"], next(self._texts)
+        text = text if follows(text, steps) else "".join(step[0] for step in steps)
         pieces = TOKEN.findall(text)
         for piece in self._paced(pieces, turn):
             turn.token(piece)
@@ -71,6 +74,3 @@ class ScriptedBrain:
             if self._pace:
                 time.sleep(self._pace)
             yield token
-
-    def _first(self, message: Message) -> str:
-        return "".join(step[0] for step in message["steps"])

@@ -101,7 +101,7 @@ async def _writing(life: Life, ready: Ready, prompt: Prompt) -> float | None:
             "write",
             lambda _: begun.append(time.monotonic()),
             parts=ready.template.parts(telling.prompt),
-            steps=telling.steps,
+            steps=telling.steps(telling.ways),
         )
     )
     took = time.monotonic() - begun[0] if begun else 0.0

@@ -51,7 +51,7 @@ class Attendant:
         self._opened: Opened | None = None
         self._idle: asyncio.Task[None] | None = None
         self._worth: dict[tuple[str, tuple[Mark, ...]], bool] = {}
-        self._chosen: tuple[Talk, tuple[int, ...]] | None = None
+        self._chosen: tuple[Talk, Offering, tuple[int, ...]] | None = None
         self._stale = False  # the child has read a line that is to be forgotten
         self._still = False
 
@@ -128,11 +128,11 @@ class Attendant:
             if note is not None:
                 await self._ask(engine, talk, note)
                 continue
-            places = await self._to_word(talk)
+            reading, places = await self._to_word(talk)
             place = next((at for at in places if self._words(talk, at) is None and at not in tried), None)
             if place is not None:
                 tried.add(place)  # what goes wrong now is asked once more at the wrap-up
-                await self._word(engine, talk, place)
+                await self._word(engine, talk, reading, place)
             elif talk is self.talk:
                 return
 
@@ -165,7 +165,7 @@ class Attendant:
 
         # Sentences first: somebody waits for words, and with "at the end" all notes are still to be judged
         for place in (at for at in places if self._words(talk, at) is None):
-            refusal = await self._word(engine, talk, place) or refusal
+            refusal = await self._word(engine, talk, reading, place) or refusal
             sentences += self._words(talk, place) or ()
             yield await self._drafted(reading, sentences)
         while (note := await asyncio.to_thread(self.judging.next, talk, worth)) is not None:
@@ -214,18 +214,20 @@ class Attendant:
         self.judging = self.judging.with_verdict(note, said)
         return None
 
-    async def _to_word(self, talk: Talk) -> tuple[int, ...]:
-        """Places of the notes that the rules would say back if the talk ended now."""
+    async def _to_word(self, talk: Talk) -> tuple[Offering, tuple[int, ...]]:
+        """A talk as the rules read it, and which notes they would say back if it ended now."""
         if self._chosen is None or self._chosen[0] is not talk:
-            self._chosen = talk, await asyncio.to_thread(lambda: self._read(talk).to_word())
-        return self._chosen[1]
+            reading = await asyncio.to_thread(self._read, talk)
+            self._chosen = talk, reading, await asyncio.to_thread(reading.to_word)
+        return self._chosen[1:]
 
     def _words(self, talk: Talk, place: int) -> tuple[ProposedSentence, ...] | None:
         return self.judging.words(shown_notes(talk)[place], place)
 
-    async def _word(self, engine: Engine, talk: Talk, place: int) -> ModelTrouble | None:
+    async def _word(self, engine: Engine, talk: Talk, reading: Offering, place: int) -> ModelTrouble | None:
         """Have a note worded; the trouble when that failed. Raises `ModelTrouble` when it always will."""
-        said = await ask_sentences(engine, read_questions(talk.lang), _texts(talk), [(place,)])
+        questions, narrow = read_questions(talk.lang), reading.may_be_said
+        said = await ask_sentences(engine, questions, _texts(talk), [(place,)], narrow)
         if isinstance(said, ModelTrouble):
             return _raised_unless_passing(said)
         self.judging = self.judging.with_words(shown_notes(talk)[place], place, said)

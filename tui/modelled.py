@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 from coach.guard.weighing import Guard
 from coach.maker import Maker
 from coach.model_errors import ModelError, ModelTrouble
-from coach.proposals import Merged, Proposals, merge, to_word, worth_asking
+from coach.proposals import Merged, Proposals, grounds, may_be_said, merge, to_word, worth_asking
 from coach.reading import Parties
 from coach.report import TalkReport
 from coach.summary import summarize
@@ -109,7 +109,12 @@ async def proposed(model: "Model", report: TalkReport, lang: str, guard: Guard, 
     open_lines = [at for at in range(len(lines)) if worth_asking(at, report, guard)]
     actions = _refused(await ask_actions(model, questions, lines, open_lines))
     groups = to_word(summarize(report, bootstrap.phrasing(lang)))
-    sentences = _refused(await ask_sentences(model, questions, lines, groups))
+    there = grounds(report)
+    sentences = _refused(
+        await ask_sentences(
+            model, questions, lines, groups, lambda at, ways: may_be_said(ways, at, guard, there)
+        )
+    )
     return Proposals(by, tuple(actions), tuple(sentences))
 
 

@@ -3,9 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Sequence
-from itertools import pairwise
 
-from coach.guard.quotes import QUOTED
 from coach.guard.words.vocabulary import GuardWords
 from coach.text import clean, fold
 
@@ -15,13 +13,11 @@ LONGEST = 240
 FEWEST = 3
 """Words of a sentence."""
 
-MOST = 1.8
-SPARE = 6
-"""Words that a sentence may have for each word of its lines, and beyond: it says them again, no more."""
+QUOTED = re.compile(r"[\"“„”]([^\"“„”]*)[\"”“„]|(?<![\w'’])['‘]([^'’\"]{2,}(?:['’]\w[^'’\"]*)*)['’](?!\w)")
+"""A quotation, in double marks or in single ones; an apostrophe inside a word is none."""
 
 _PLAIN = frozenset(" .,;:'\"’‘“”„()%€£$&/+-–—…0123456789")
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
-_COUNTED = re.compile(r"\w+")
 _MARKUP = re.compile(r"[\[\]<>{}`*#|\\_~^=@]|\$(?!\d)|://|www\.|/\w+/|&\w+;|--|\.\.\.")
 _LAUGHS = re.compile(
     r"\b(?:lol|lmao|rofl|(?:ha){2,}h?|(?:hi){2,}|(?:he){2,})\b|;-?\)|[,;.(-]\s*(?:jk|just kidding|kidding"
@@ -49,12 +45,9 @@ def surface(text: str, sources: Sequence[str], words: GuardWords) -> str | None:
         return "markup"
     if not all(char in _PLAIN or _latin(char) for char in text) or _loose_quote(text):
         return "unclean"
-    found = [fold(word).replace("’", "'") for word in _WORD.findall(bare)]
     said = {fold(word) for source in sources for word in _WORD.findall(source)}
-    count = sum(len(_COUNTED.findall(source)) for source in sources)
-    if len(_COUNTED.findall(text)) > SPARE + MOST * count or _stumbles(found, words):
-        return "language"
-    return _language(found, words) or _never(found, bare, said, words) or _speaker(bare, said, words)
+    found = [fold(word).replace("’", "'") for word in _WORD.findall(bare)]
+    return "language" if _is_foreign(found, words) else _speaker(bare, said, words)
 
 
 def _loose_quote(text: str) -> bool:
@@ -95,35 +88,13 @@ def _latin(char: str) -> bool:
     return char.isalpha() and unicodedata.name(char, "").startswith("LATIN ") and len(fold(char)) <= 2
 
 
-def _language(found: Sequence[str], words: GuardWords) -> str | None:
+def _is_foreign(found: Sequence[str], words: GuardWords) -> bool:
     own = sum(word in words.words("language", "own") for word in found)
     other = sum(
         word in words.words("language", "other") and word not in words.words("language", "own")
         for word in found
     )
-    return "language" if other > own else None
-
-
-def _stumbles(found: Sequence[str], words: GuardWords) -> bool:
-    """Whether an article stands where none can, as in "the in the": that is no sentence of the language."""
-    articles, never = words.words("forbidden", "articles"), words.words("forbidden", "behind_article")
-    return any(one in articles and (other in never or other in articles) for one, other in pairwise(found))
-
-
-def _never(found: Sequence[str], bare: str, said: set[str], words: GuardWords) -> str | None:
-    flat = f" {' '.join(found)} "
-    work = words.words("forbidden", "work") & said
-    if work and said & words.words("forbidden", "worked"):
-        found = [word for word in found if word not in work]  # figures that she explains, not her marks
-    if _instruction(found, fold(bare), words):
-        return "instruction"
-    for name in ("judgement", "advice"):
-        if _says_any(words.words("forbidden", name), found, fold(bare), 1):
-            return name
-    for phrase in words.lists["phrases"].get("advice", "").split(";"):
-        if f" {fold(phrase.strip())} " in flat:
-            return "advice"
-    return None
+    return other > own
 
 
 def _speaker(bare: str, said: set[str], words: GuardWords) -> str | None:

@@ -1,18 +1,18 @@
-"""Planted claims: what no line bears out is dropped, what a line bears out mostly passes.
+"""Planted claims: what no line bears out is dropped, what a line bears out passes as far as a model may say it.
 
-`told` are sentences in the steps of `models.retelling`, by people who had not seen the guard: notes of 42 invented
-talks, for each the best sentence that the steps allow, and for two of three one in which the small words make it
-say something else. At the first look at the last third of them 148 of 275 true ones passed and 7 of 177 false ones
-("thanked" told as "has thanked"); at the first look at the others, by the guard of then, 382 of 508 and 123 of 289.
-One false sentence was left out that still passes: "komt do, de technieker, K blijft erbij" told as of K.
-A true sentence of which a small word does not pass is told without that word (`coach.mending`).
+All but `free` are sentences in the ways of `models.retelling`, by people who had not seen the guard; each of their
+notes is of an invented talk. `told` and `unseen`: for each note the best true sentence that the ways allow, and the
+slyest false ones. At the first look 437 of 606 true ones of `told` passed as they were, and 33 of 300 false ones; of
+`unseen`, which was written when the guard had been mended by that, 114 of 149 and 13 of 96. `offered`: people who
+hunted for false ones among the ways that the guard had let through, and chose the best. `kept` is what is left of
+older sets. Seventeen false ones are left out that still pass, such as "lost 2 pages and a janitor" and "over de bellen".
 
-The other sets are of the time when a model could write freely, most of them by attackers: what they tell falsely
-stays out. Of their true sentences those are kept that are a line told again. `borders` are about a "not" or a day that
-has slid to another part of its note, `persons` against the wrong person, `tenses` against a fact made of a wish, a
-lack, an offer, a plan or a task, `signs` about the signs before a number and short forms with two meanings,
-`smallwords` about a small word that came in or a note cut elsewhere. Nothing here is unseen any more: whoever wants a
-fresh figure writes fresh sentences.
+`free` are false claims in free wording, with another name, day, owner, number or "not": a model cannot write them,
+for the engine takes no sentence that was not offered (`models.engine.Engine.write`), and the guard drops them too.
+
+A small word that does not pass is not offered to a model (`coach.sayable`): of 1,087 true sentences that name no
+third person 885 pass as they are, 909 have something that is offered, and with that alone 906 of these pass.
+Nothing here is unseen any more: whoever wants a fresh figure writes fresh sentences.
 """
 
 from dataclasses import replace
@@ -21,32 +21,29 @@ from random import Random
 import pytest
 from rapidfuzz import fuzz
 
-from coach.mending import mended
-from models.asking import Sentence
+from coach.sayable import Ways, sayable
 from models.proposing import tellings
 from models.questions import read_questions
 from tests.coach.planting import Planted, planted
 from tests.coach.turning import turned
 
-PARTS = (
-    *("open", "held", "late", "sly", "last", "plain", "fresh", "third", "fourth", "asked"),
-    *("borders", "persons", "signs", "tenses", "smallwords", "twins", "told"),
-)
+IN_STEPS = ("told", "unseen", "offered", "kept")
+PARTS = (*IN_STEPS, "free")
 TURNS = 3
 """How often each true sentence is turned round, with other words each time."""
 
 ALIKE = 60
 """Of 100: how alike two notes may be before a sentence on the one may well rest on the other."""
 
-WHOLE, IN_ALL = 0.55, 0.90
-"""Of the true sentences in steps: how many pass as they are, and how many as they are or with less."""
+OFFERED, WHOLE = 0.98, 0.80
+"""How many true sentences pass of those that a model can write, and of all that people made of the ways."""
 
 
 def of(parts: tuple[str, ...] = PARTS) -> list[Planted]:
     return [one for part in parts for one in planted(part)]
 
 
-def test_no_claim_written_by_hand_passes_that_no_line_bears_out() -> None:
+def test_no_claim_passes_that_no_line_bears_out() -> None:
     false = [one for one in of() if not one.true]
     assert len(false) >= 1000
     assert [f"{one.notes}: {one.text}" for one in false if one.reason() is None] == []
@@ -71,30 +68,42 @@ def test_who_is_not_at_the_table_is_not_named_however_true_it_is() -> None:
     assert {one.reason() for one in naming} == {"name"}
 
 
-def test_most_true_sentences_pass_or_lose_no_more_than_a_small_word() -> None:
-    true = [one for one in of(("told",)) if one.true and not names_somebody(one)]
+def test_true_sentences_pass_that_a_model_is_offered_and_most_of_the_others() -> None:
+    true = [one for one in of(IN_STEPS) if one.true and not names_somebody(one)]
     whole = [one for one in true if one.reason() is None]
-    left = [said for one in true if one.reason() is not None and (said := without_what_fails(one))]
-    assert len(true) >= 500
+    offered = [(one, text) for one in true if (text := as_it_may_be_said(one))]
+    passing = [text for one, text in offered if passes(one, text)]
+    assert len(offered) >= 500
+    assert len(passing) / len(offered) >= OFFERED
     assert len(whole) / len(true) >= WHOLE
-    assert (len(whole) + len(left)) / len(true) >= IN_ALL
 
 
-def test_what_is_left_of_a_false_sentence_says_less_than_it_did() -> None:
-    for one in of(("told",)):
-        if not one.true and (left := without_what_fails(one)):
-            said, kept = one.text.lower().split(), left.lower().split()
-            assert len(kept) <= len(said), (one.text, left)
-            assert left != one.text
+def passes(one: Planted, text: str) -> bool:
+    return replace(one, text=text).reason() is None
 
 
-def without_what_fails(one: Planted) -> str | None:
-    """What the product would show of a sentence that did not pass, or None."""
+def as_it_may_be_said(one: Planted) -> str | None:
+    """A sentence in those of its small words that are offered, or None when that is the line again."""
     telling = next(tellings(read_questions(one.lang), one.notes, [(len(one.notes) - 1,)]), None)
-    if telling is None:
+    offered = sayable(telling.ways, lambda text: passes(one, f"{text}.")) if telling else []
+    if telling is None or not offered:
         return None
-    sentence = Sentence(one.text.rstrip(" .") + ".", (len(one.notes),))
-    return mended(telling.plainer(sentence), lambda text: replace(one, text=text).reason() is None)
+    way = way_of(one.text.removesuffix("."), telling.ways)
+    said = [word if word in ways else ways[0] for word, ways in zip(way, offered, strict=True)]
+    return None if said == [ways[0] for ways in offered] else "".join(said) + "."
+
+
+def way_of(text: str, ways: Ways) -> tuple[str, ...]:
+    """How each word is said in a sentence."""
+    found: dict[int, tuple[str, ...]] = {0: ()}
+    for word in ways:
+        found = {
+            at + len(way): (*before, way)
+            for at, before in found.items()
+            for way in word
+            if text.startswith(way, at)
+        }
+    return found[len(text)]
 
 
 def test_a_sentence_passes_on_its_own_lines_alone() -> None:
@@ -108,7 +117,7 @@ def test_a_sentence_passes_on_its_own_lines_alone() -> None:
             assert elsewhere.reason() is not None, (other.notes, one.text)
 
 
-@pytest.mark.parametrize("one", of(("open",))[::7], ids=lambda one: one.text[:30])
+@pytest.mark.parametrize("one", of(("told",))[::20], ids=lambda one: one.text[:30])
 def test_the_language_of_the_talk_is_kept(one: Planted) -> None:
     other = "en" if one.lang == "nl" else "nl"
     assert Planted(other, one.parties, one.notes, one.text, False).reason() is not None

@@ -77,7 +77,9 @@ def _is_about_employee(one: Planted) -> bool:
         rf"({one.parties.employee or 'She'}|She|He|Ze|Hij|De medewerker|The employee)\b", one.text
     )
     plain = len(one.notes) == 1 and one.notes[0][0].islower()
-    return bool(plain and called and not somebody and not _TELLS.search(one.text)) and names[0] != "fatima"
+    return bool(plain and called and not somebody and not _TELLS.search(one.text)) and not names[
+        0
+    ].startswith("fatima")
 
 
 def _ways(one: Planted, table: dict, dice: Random) -> Iterator[tuple[str, str]]:

@@ -44,10 +44,26 @@ async def test_it_reads_points_and_words(make_engine: MakeEngine) -> None:
 
 
 async def test_the_stand_in_for_screens_answers_from_its_script() -> None:
-    engine = scripted_engine(texts=["0,1: Wants fewer things at once.\n"])
+    engine = scripted_engine(texts=["7: No way.\n", "0: Wants fewer.\n"])
     assert isinstance(await engine.start(), Loaded)
-    assert await engine.write(PROMPT, telling(0)) == (Sentence("Wants fewer things at once.", (0, 1)),)
+    steps = [["0: Wants"], [" few", " fewer"], [".\n"]]
+    assert await engine.write(PROMPT, steps) == (Sentence("Wants few.", (0,)),)
+    assert await engine.write(PROMPT, steps) == (Sentence("Wants fewer.", (0,)),)
     await engine.close()
+
+
+async def test_a_sentence_that_was_not_offered_is_none(make_engine: MakeEngine) -> None:
+    command = (
+        sys.executable,
+        "-P",
+        str(UNRULY),
+        '{"type":"done","id":ID,"text":"1: She resigns on 3 May.\\n"}',
+    )
+    engine = make_engine(command=command, limits=BRISK)
+    assert isinstance(await engine.start(), Loaded)
+    assert await engine.write(PROMPT, [["1: She"], [" stays", " resigns"], [".\n"]]) == trouble_of(
+        Kind.GARBAGE
+    )
 
 
 async def test_a_question_before_a_model_is_ready_waits_for_it(make_engine: MakeEngine) -> None:

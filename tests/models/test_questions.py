@@ -7,6 +7,7 @@ import pytest
 from coach.judging import NONE
 from coach.model_errors import ModelTrouble
 from coach.proposals import ProposedAction, ProposedSentence
+from coach.sayable import Ways
 from models.asking import Kind, Prompt, Sentence, trouble
 from models.proposing import ask_actions, ask_sentences, judge
 from models.questions import read_questions
@@ -21,6 +22,11 @@ NOTES = (
 OWNERS = {"manager", "employee", "together", NONE}
 
 
+def anything(_: int, ways: Ways) -> Ways:
+    """All of it may be said."""
+    return ways
+
+
 class Answering:
     """A model that answers what it is told to, and remembers what it was asked."""
 
@@ -28,6 +34,7 @@ class Answering:
         self, said: str | ModelTrouble = "N", wrote: tuple[Sentence, ...] | ModelTrouble = ()
     ) -> None:
         self.said, self.wrote, self.asked = said, wrote, list[Prompt]()
+        self.steps = list[Sequence[Sequence[str]]]()
 
     async def choose(self, prompt: Prompt, choices: Sequence[str]) -> str | ModelTrouble:
         self.asked.append(prompt)
@@ -37,6 +44,7 @@ class Answering:
         self, prompt: Prompt, steps: Sequence[Sequence[str]]
     ) -> tuple[Sentence, ...] | ModelTrouble:
         self.asked.append(prompt)
+        self.steps.append(steps)
         return self.wrote
 
 
@@ -99,18 +107,28 @@ async def test_letters_become_owners() -> None:
 
 async def test_sentences_keep_the_lines_they_claim_counted_from_0() -> None:
     wrote = (Sentence("Ze wil meer variatie.", (4, 99)),)
-    found = await ask_sentences(Answering(wrote=wrote), read_questions("nl"), NOTES, ((3,),))
+    found = await ask_sentences(Answering(wrote=wrote), read_questions("nl"), NOTES, ((3,),), anything)
     assert found == (ProposedSentence("Ze wil meer variatie.", (3, 98)),)
+
+
+async def test_a_model_chooses_only_among_what_may_be_said() -> None:
+    model, asked = Answering(), read_questions("nl")
+
+    def narrow(at: int, ways: Ways) -> Ways:
+        return [] if at == 0 else [["Wil", "De medewerker wil"], [" meer"], [" variatie"]]
+
+    await ask_sentences(model, asked, NOTES, ((0, 3),), narrow)
+    assert model.steps == [[["4: Wil", "4: De medewerker wil"], [" meer"], [" variatie"], [".\n"]]]
 
 
 async def test_trouble_is_handed_on() -> None:
     dead = trouble(Kind.DIED, why="")
     assert await ask_actions(Answering(said=dead), read_questions("en"), NOTES, (0,)) is dead
-    assert await ask_sentences(Answering(wrote=dead), read_questions("en"), NOTES, ((0,),)) is dead
+    assert await ask_sentences(Answering(wrote=dead), read_questions("en"), NOTES, ((0,),), anything) is dead
 
 
 async def test_nothing_to_ask_asks_nothing() -> None:
     model = Answering()
     assert await ask_actions(model, read_questions("nl"), (), ()) == ()
-    assert await ask_sentences(model, read_questions("nl"), NOTES, ()) == ()
+    assert await ask_sentences(model, read_questions("nl"), NOTES, (), anything) == ()
     assert model.asked == []

@@ -19,7 +19,7 @@ from models.engine import Engine
 from models.life import Ready
 from models.loading import look_at
 from models.questions import read_questions
-from models.retelling import pieces, steps
+from models.retelling import pieces, steps, ways
 from tests.models.conftest import NOTES, PROMPT
 
 MakeEngine = Callable[..., Engine]
@@ -28,7 +28,7 @@ MakeEngine = Callable[..., Engine]
 def told(number: int) -> list[list[str]]:
     """The steps in which a line of the prompt is told again."""
     glue = read_questions("en").glue
-    return steps(number, pieces(NOTES[number], glue), glue)
+    return steps(number, ways(pieces(NOTES[number], glue), glue))
 
 
 LONG = Prompt(
@@ -67,7 +67,7 @@ async def test_a_note_is_told_again_in_its_own_words(engine: Engine, note: str) 
     words = pieces(note, glue)
     assert isinstance(await engine.start(), Loaded)
     asked = PROMPT.asked(f"Make note 2 a sentence.\n2: {note}")
-    said = await engine.write(asked, steps(2, words, glue))
+    said = await engine.write(asked, steps(2, ways(words, glue)))
     assert isinstance(said, tuple)
     assert len(said) == 1
     for one in said:

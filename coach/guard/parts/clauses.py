@@ -4,10 +4,10 @@ The reading is coarse on purpose and the same for notes and for proposed sentenc
 differ and the sentence is dropped.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import pairwise
 
 from coach.guard.parts.causes import mark_sides
@@ -27,6 +27,9 @@ from coach.guard.words.short import in_one_piece
 UNCLEAR = "unclear"
 """Who does it where a note does not say which of two."""
 
+KEPT = 64
+"""Texts; a talk has more lines, but each of them is weighed against a hundred sentences in a row."""
+
 
 @dataclass(frozen=True)
 class Reader(People):
@@ -34,13 +37,21 @@ class Reader(People):
 
     today: date
 
-    def clauses(self, text: str, said: bool = False) -> list[Clause]:
-        """The clauses of a text.
+    def clauses(self, text: str, said: bool = False) -> Sequence[Clause]:
+        """The clauses of a text; for others to look at only.
 
         Args:
             text: A note or a sentence.
             said: These are the employee's own words: "I" is the employee, "you" the manager.
         """
+        return self._kept(text, said)
+
+    @cached_property
+    def _kept(self) -> Callable[[str, bool], Sequence[Clause]]:
+        """What was read last: a sentence and its line are asked for some four times each."""
+        return lru_cache(maxsize=KEPT)(self._read)
+
+    def _read(self, text: str, said: bool) -> list[Clause]:
         tokens = self._tokens(text)
         found: list[Clause] = []
         joined, timed, apart, opener, part = False, False, False, "", list[Token]()
@@ -66,18 +77,9 @@ class Reader(People):
         return self._people_in(self._with_doubts(found), said)
 
     def _tokens(self, text: str) -> list[Token]:
-        """The words of a text; kept, for a sentence and its lines are read some five times each."""
-        found = self._known.get(text)
-        if found is None:
-            whole = in_one_piece(text, (self.parties.employee, self.parties.manager))
-            tokens = [self.by_name(token) for token in Tokenizer(self.words, self.today).tokens(whole)]
-            tokens = [self._told(tokens, at) for at in range(len(tokens))]
-            found = self._known[text] = contrasts(tokens, self.words)
-        return found
-
-    @cached_property
-    def _known(self) -> dict[str, list[Token]]:
-        return {}
+        whole = in_one_piece(text, (self.parties.employee, self.parties.manager))
+        tokens = [self.by_name(token) for token in Tokenizer(self.words, self.today).tokens(whole)]
+        return contrasts([self._told(tokens, at) for at in range(len(tokens))], self.words)
 
     def _people_in(self, found: list[Clause], said: bool) -> list[Clause]:
         """The clauses with what is read in each and between them."""

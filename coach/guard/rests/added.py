@@ -1,4 +1,4 @@
-"""What a sentence that tells a line again may add to it, and what it may leave out."""
+"""What a sentence that tells a line again may add to it: an article, an "is", who it is about."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,12 +7,16 @@ from functools import cached_property
 from coach.guard.parts.clause import Clause, is_done
 from coach.guard.parts.clauses import UNCLEAR
 from coach.guard.parts.tokens import Token
-from coach.guard.rests.numbers import may_lead
 from coach.guard.rests.same_words import SameWords
-from coach.guard.rests.undergone import is_undergone, says_by_whom
+from coach.guard.rests.undergone import first_verb, is_undergone, says_by_whom
+from coach.guard.words.forms import looks_past
+from coach.when_words import MONTHS
 
-REACHES = ("neg", "without", "maybe", "only")
-"""What holds for a second thing as well where "and" joins it: "no nights and weekends"."""
+LISTED = 4
+"""Words that one thing of a list has at most."""
+
+_NOT_THERE = frozenset(("neg", "without", "wish", "irreal", "if"))
+"""What the things behind it are not there for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,73 +29,58 @@ class At:
     """The sentence has named the employee as who does it."""
     helped: bool = False
     """An "is" or the like was just added."""
-    moved: frozenset[int] = frozenset()
-    """Places of the line that the sentence has said early."""
-    owed: frozenset[int] = frozenset()
-    """Places of the line that were passed, and that the sentence has to say before their part ends."""
-    pair: tuple[int, int] | None = None
-    """The last word that was found on both sides: its place in the line, and in the sentence."""
 
 
 @dataclass
 class Added(SameWords):
-    """Weighs each word that only the sentence has, and each that only the line has."""
-
-    def may_go(self, place: int) -> bool:
-        """Whether a word of the line may be left out: an article, a sigh."""
-        form, following = self.theirs[place].form, self.theirs[place + 1 : place + 2]
-        if self.is_a("one", form) and following:
-            return following[0].form not in self.reader.words.words("clauses", "units")  # "a day", not "days"
-        return self.is_a("articles", form) or self.is_a("sighs", form)
-
-    def borders_stay(self, before: tuple[int, int], now: tuple[int, int]) -> bool:
-        """Whether two words that follow each other are in one part, or in two, on both sides alike.
-
-        Where no word turns either, a comma may come or go. But "works, not for pay" is not "works not, for
-        pay", and "no nights, weekends" is not "no nights and weekends".
-        """
-        (first, mine_first), (second, mine_second) = before, now
-        parts = [*self.part_of(first), *self.part_of(second)]
-        if not any(token.classes or token.day for token in parts):
-            return True
-        mine = self.part[mine_second]
-        apart, there = mine is not self.part[mine_first], self.home[first] != self.home[second]
-        if apart != there:
-            return False
-        listed = apart and mine.joined and not self.line[self.home[second]].joined
-        listed = listed and any({*REACHES} & {*token.classes} for token in self.part_of(first))
-        return not listed or any(token.form in self.reader.words.verbs for token in mine.tokens)
+    """Weighs each word that only the sentence has."""
 
     def may_come(self, at: At) -> bool:
         """Whether the next word of the sentence may be added here."""
         mine, following = self.mine[at.sentence], self.mine[at.sentence + 1 : at.sentence + 2]
-        if not following or mine.day:
+        if not following or mine.day or at.line >= len(self.theirs):
             return False
-        if self.is_a("articles", mine.form) or self.is_a("joins", mine.form):
-            return not self.is_a("turns", mine.form) or self._opens(at.line)  # "maar 2" is only 2
-        if self._helps(mine, at) or (at.helped and self.is_a("been", mine.form) and self._lasts(at)):
-            return True
-        if self.reader.who(mine) == "employee" and mine.form not in self.reader.words.possessives:
-            return self._tells_who(at)
-        if self.is_a("stands_in", mine.form):
-            return not any(self.is_a("person_is", token.form) for token in self.part_of(at.line)[:1])
-        part = self.part_of(at.line)
-        if not may_lead(mine.form, following[0], part, self.reader.words):
-            return False
-        return self.is_a("into", mine.form) and not self.reader.who(following[0])
+        if self.is_a("articles", mine.form):
+            known = not self._bears_no_article(following[0], mine.form == "het")
+            return known and not self._is_of_list(at) and not self._is_their_job(at)
+        return self._helps(mine, at) or (self.reader.who(mine) == "employee" and self._tells_who(at))
 
-    def _opens(self, place: int) -> bool:
-        """Whether a part of the line begins with this word, and not the line."""
-        return 0 < place < len(self.home) and self.home[place - 1] != self.home[place]
+    # An article
+
+    def _bears_no_article(self, token: Token, thing: bool) -> bool:
+        """Whether a word is a verb or an article; `thing`: one of the past too, for "de werkende" is none."""
+        words = self.reader.words
+        past = thing and looks_past(token.form, words.lang)
+        verb = token.form in words.verbs or is_done(token.form, words.lang) or token.reporting
+        return past or verb or self.is_a("articles", token.form)
+
+    def _is_of_list(self, at: At) -> bool:
+        """Whether a thing is one more of what is wished for or is not there: "no boots, gloves"."""
+        home = self.home[at.line]
+        part = self.part_of(at.line)
+        if not home or self.home[at.line - 1] == home or len(part) > LISTED or not self._verbless(part):
+            return False
+        return any(_NOT_THERE & clause.classes for clause in self.line[:home])
+
+    def _is_their_job(self, at: At) -> bool:
+        """Whether a line begins with a job that may be the employee's own: "supervisor in last job"."""
+        actor = self.theirs[0].form in self.reader.words.sets["actors"]
+        return not at.line and actor and self._verbless(self.part_of(0))
+
+    def _verbless(self, part: Sequence[Token]) -> bool:
+        words = self.reader.words
+        return not any(t.form in words.verbs or t.reporting or is_done(t.form, words.lang) for t in part)
+
+    # An "is", "was" or "has"
 
     def _helps(self, mine: Token, at: At) -> bool:
         """Whether an "is", "was" or "has" may come here: its part has no verb yet, or a participle."""
         helps = [name for name in ("is", "was", "has") if self.is_a(name, mine.form)]
-        if not helps or at.helped or at.line >= len(self.theirs) or self._is_his(mine, at):
+        if not helps or at.helped or ("has" not in helps and self._is_otherwise(mine, at)):
             return False
         part, words = self.part_of(at.line), self.reader.words
         done = [token for token in part if is_done(token.form, words.lang)]
-        if "is" in helps and self._is_doing(self._start(at.line)):
+        if "is" in helps and self._is_doing(self._start()):
             return True
         if any(t.form in words.verbs and t not in done and not self.is_a("person_is", t.form) for t in part):
             return False
@@ -105,12 +94,23 @@ class Added(SameWords):
         undergone = any(self.is_a("done_to", t.form) for t in done) or is_undergone(part, self.reader)
         return "was" in helps and (not at.told or undergone)
 
-    def _is_his(self, mine: Token, at: At) -> bool:
-        """Whether a Dutch "zijn" says whose the next word is: "zijn idee", "in zijn team"."""
-        if mine.form not in self.reader.words.possessives:
-            return False
-        led = self.mine[at.sentence - 1].form in self.reader.words.sets["prepositions"]
-        return not self.place[at.sentence][1] or led
+    def _is_otherwise(self, mine: Token, at: At) -> bool:
+        """Whether an "is" or "was" tells it of another time, or of what it is not said of."""
+        part, words = self.part_of(at.line), self.reader.words
+        if self.theirs[at.line].form in ("no", "geen"):
+            return True  # "no wish to move" is had
+        verb = part[first_verb(part, self.reader)].form
+        done = is_done(verb, "en") or self.is_a("now", verb) or self.is_a("undergone", verb)
+        if at.told and words.lang == "en" and done and not self.is_a("person_is", verb):
+            return self.is_a("is", mine.form) != self.is_a(
+                "now", verb
+            )  # "moved to bay 4" was, "owed 6 hours" is
+        return not at.told and (bool(part[0].number) or self._is_then(part))
+
+    def _is_then(self, part: Sequence[Token]) -> bool:
+        """Whether a part tells of one time that may not be now: "open again Sunday"."""
+        each = any(self.is_a("each", token.form) for token in part)
+        return not each and any(token.day or token.form.removeprefix("month") in MONTHS for token in part)
 
     def _lasts(self, at: At) -> bool:
         """Whether the part of the line says since when, or for how long."""
@@ -131,45 +131,21 @@ class Added(SameWords):
     # The employee, where the line names nobody
 
     def _tells_who(self, at: At) -> bool:
-        """Whether the employee may be named here: nobody else is who the line speaks of."""
-        if self.agreed or at.line >= len(self.theirs):
+        """Whether the employee may be named here: first, and where nobody else is who the line speaks of."""
+        if at.line or self.agreed:
             return False
-        home, words = self.home[at.line], self.reader.words
-        if not self._may_stand(at):
-            return False
-        if any(self._is_of_other(clause) for clause in self.line[: home + 1]):
-            return False
-        first = self.home.index(home)
-        if at.line != first and not at.helped and words.lang == "en":
-            return False
-        start = self._start(first)
-        if start.form in words.sets["openers"] or "wish" in start.classes or self._is_so(start):
+        if self._undergoes(at):
             return True
-        if (self._is_doing(start) and start is not self.part_of(first)[-1]) or self._has(at, first):
-            return True  # "annoying" by itself is hardly said of them
-        if at.line == first and self._undergoes(at):
-            return True
-        named = any(who == "employee" for clause in self.line[:home] for who, _ in clause.mentions)
-        return (at.told or named) and start.form in words.verbs
-
-    def _may_stand(self, at: At) -> bool:
-        """Whether who does it may stand here: first, behind an "omdat", or behind a verb that is not first.
-
-        "Gaf Robin feedback" would be done to Robin, "ook Robin" would be said of others too.
-        """
-        words, mine = self.reader.words, self.mine[at.sentence].form
-        if mine in words.words("persons", "employee_object"):
+        words, start = self.reader.words, self._start()
+        if self._is_of_other(self.line[0]):
             return False
-        part, nth = self.place[at.sentence]
-        if words.lang == "en":
+        if start.form in words.words("clauses", "thing_comes"):
+            return False  # "komt terug op de agenda"
+        if self._is_so(start) or start.form in words.words("asserted", "undergone"):
+            return self._is_helped(at)
+        if start.form in words.sets["openers"] or "wish" in start.classes:
             return True
-        before = self.mine[at.sentence - nth : at.sentence]
-        if before and self.is_a("articles", before[-1].form):
-            before = before[:-1]
-        if not before or before[-1].form in words.words("clauses", "coordinators") | {"dat", "of"}:
-            return True
-        verb = at.helped or (before[-1].form in words.verbs and "only" not in before[-1].classes)
-        return verb and (len(before) > 1 or self.sentence[part].fronted)
+        return (self._is_doing(start) and start is not self.part_of(0)[-1]) or self._has(at)
 
     def goes_on(self, said: int, place: int) -> bool:
         """Whether a part that leaves open who does it does so in the sentence: not "quit and wants …"."""
@@ -187,31 +163,32 @@ class Added(SameWords):
         )
         return does or clause.stranger or clause.inherited not in ("", "employee", "together")
 
-    def _start(self, first: int) -> Token:
-        """The first word from here that does something: "not", "still" and the like go before it."""
+    def _start(self) -> Token:
+        """The first word that does something: "not", "still" and the like go before it."""
         skipped = self.reader.words.words("clauses", "before_verbs")
-        tokens = self.theirs[first:]
-        return next((token for token in tokens if token.form not in skipped), tokens[0])
+        return next((token for token in self.theirs if token.form not in skipped), self.theirs[0])
 
     def _is_so(self, start: Token) -> bool:
         """Whether a word can only be said of a person: "sure", "promoted"."""
         return self.is_a("person_is", start.form) or self.is_a("done_to", start.form)
 
     def _is_doing(self, start: Token) -> bool:
-        """Whether a part begins with what somebody is doing: "using her own tablet"."""
-        long = len(start.form) >= 5 and start.form.endswith("ing") and self.reader.words.lang == "en"
-        return long and start.form not in self.reader.words.words("clauses", "nouns_in_ing")
+        """Whether a part begins with what somebody is doing: "looking elsewhere", and no "housekeeping"."""
+        return self.is_a("doing", start.form)
 
     def _undergoes(self, at: At) -> bool:
         """Whether the sentence goes on with "is" or "was", and what follows is done to somebody."""
-        helped = any(self.is_a("was", token.form) for token in self.mine[at.sentence + 1 : at.sentence + 2])
-        return helped and is_undergone(self.part_of(at.line), self.reader)
+        return self._is_helped(at) and is_undergone(self.part_of(at.line), self.reader)
 
-    def _has(self, at: At, first: int) -> bool:
+    def _is_helped(self, at: At) -> bool:
+        """Whether an "is" or "was" comes next."""
+        return any(self.is_a("was", token.form) for token in self.mine[at.sentence + 1 : at.sentence + 2])
+
+    def _has(self, at: At) -> bool:
         """Whether the employee "has" what a part begins with: years, an interest, what they were given."""
         following = self.mine[at.sentence + 1 : at.sentence + 2]
         if not following or not self.is_a("has", following[0].form):
             return False
-        words, part = self.reader.words, self.part_of(first)
+        words, part = self.reader.words, self.part_of(0)
         got = part[-1].form in words.sets["openers"] and is_done(part[-1].form, words.lang)
         return got or self._counts_years(part) or any(self.is_a("person_has", t.form) for t in part[:2])

@@ -1,10 +1,9 @@
-"""Whether an "is", "has", "there is" or "was" that only the sentence has makes a fact of what is none.
+"""Whether an "is", "has" or "was" that only the sentence has makes a fact of what is none.
 
 A note leaves such words out, so a sentence may bring them; but not where what they go with hangs on a wish, a
 lack, an offer or a plan: "wants a raise, own desk" is no desk yet, and "rota done by 1 May" is not done.
 """
 
-import re
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -24,13 +23,6 @@ _IN_LIST = frozenset(
 """What one more of a list may have before it; anything else shows that its part is told by itself."""
 
 
-_TOLD = frozenset(("since", "now", "past", "after", "before", "until", "order", "if", "high"))
-"""What shows that a line tells how it is, not how it should be."""
-
-_HIGHER_NL = re.compile(r"\w{2,}[a-z]ere$")
-"""An adjective that compares, before a noun: "betere", "hogere"."""
-
-
 @dataclass
 class Asserted(Voice):
     """Weighs what a sentence asserts by a word of its own."""
@@ -38,13 +30,7 @@ class Asserted(Voice):
     def falsely(self) -> bool:
         """Whether something is told as a fact that the line does not tell so."""
         return self.turned() or any(
-            self._of_list(helper)
-            or self._of_now(helper)
-            or self._promised(helper)
-            or self._to_come(helper)
-            or self._wished(helper)
-            or self._other_way(helper)
-            or self._of_another(helper)
+            self._of_list(helper) or self._of_now(helper) or self._to_come(helper) or self._of_another(helper)
             for helper in self.helpers()
         )
 
@@ -53,7 +39,7 @@ class Asserted(Voice):
         if not helper.part or (helper.behind and self.most(helper.behind) != helper.part):
             return False
         item = self.line[helper.part]
-        if not self._is_item(item, self._is_thing(helper)):
+        if not self._is_item(item):
             return False
         done = any(is_done(t.form, self.reader.words.lang) for t in item.tokens)
         hers = helper.clause.subject == "employee"
@@ -63,7 +49,7 @@ class Asserted(Voice):
             own = {name for token in head.tokens for name in token.classes}
             if own & _WANTED or self.any_of("wanting", head):
                 return True
-            if not done and (self.any_of("elsewhere", head) or (head.colon and self._is_elsewhen(head))):
+            if not done and self.any_of("elsewhere", head):
                 return True
             if not done and (own & {"low"} or self.any_of("lacking", head)):
                 does = any(who != "employee" and part == "subject" for who, part in item.mentions)
@@ -76,31 +62,23 @@ class Asserted(Voice):
     def _of_now(self, helper: Helper) -> bool:
         """Whether what stands beside what was is told as so now: "ran it alone, deputy away"."""
         part, lang = self.line[helper.part], self.reader.words.lang
-        past = any(looks_past(head.tokens[0].form, lang) for head in self.line[: helper.part])
-        return helper.kind == "is" and lang == "en" and past and len(part.tokens) < 3 and self.verbless(part)
+        past = any(
+            self._was(token, at) for head in self.line[: helper.part] for at, token in enumerate(head.tokens)
+        )
+        done = any(is_done(token.form, lang) for token in part.tokens)
+        return helper.kind == "is" and past and not done and self.verbless(part)
 
-    def _promised(self, helper: Helper) -> bool:
-        """Whether there "is" what the manager only says will come: "ik kijk na, antwoord per mail"."""
-        return helper.kind == "there" and any(h.subject == "manager" for h in self.line[: helper.part])
+    def _was(self, token: Token, at: int) -> bool:
+        """Whether a word of a part tells of the past; a participle only where it is the verb of a note."""
+        words = self.reader.words
+        if token.form in ("was", "were", "waren", "had"):
+            return True
+        if not looks_past(token.form, words.lang):
+            return False
+        return not at or (words.lang == "nl" and not is_done(token.form, words.lang))
 
-    def _is_elsewhen(self, head: Clause) -> bool:
-        """Whether a label says that what follows was so, or would be: "before:", "if promoted:"."""
-        own = {name for token in head.tokens for name in token.classes}
-        return bool(own & {"before", "past", "if"}) or self.is_a("given_that", head.tokens[0].form)
-
-    def _is_thing(self, helper: Helper) -> bool:
-        """Whether a sentence tells of what comes as of a thing: "has a fixed day", not "has fixed"."""
-        far = 2 if helper.kind == "there" else 1
-        behind = helper.clause.tokens[helper.at + 1 :][:far]
-        return helper.kind in ("has", "there") and any(self.is_a("a", t.form) for t in behind)
-
-    def _is_item(self, clause: Clause, thing: bool) -> bool:
-        """Whether a part of the line may be one more of a list: a thing without a verb.
-
-        Args:
-            clause: The part of the line.
-            thing: It begins with what a thing is like, whatever else the first word may be.
-        """
+    def _is_item(self, clause: Clause) -> bool:
+        """Whether a part of the line may be one more of a list: a thing without a verb."""
         words, start = self.reader.words, clause.tokens[0].form
         classes = {name for token in clause.tokens for name in token.classes}
         explains = words.words("clauses", "explains") | words.sets["prepositions"]
@@ -108,10 +86,9 @@ class Asserted(Voice):
             return False
         if clause.opener not in ("", *words.words("clauses", "inherits")) or self._is_told(clause):
             return False
-        rest = clause.tokens[thing:]
-        long = [t.form for t in rest if words.lang == "en" and t.form.endswith("ing")]
+        long = [t.form for t in clause.tokens if words.lang == "en" and t.form.endswith("ing")]
         nouns = words.words("clauses", "nouns_in_ing")
-        return all(form in nouns for form in long) and self.verbless(clause, thing)
+        return all(form in nouns for form in long) and self.verbless(clause)
 
     def _is_told(self, clause: Clause) -> bool:
         """Whether nobody wishes for a thing: a bad back, two kids, a 2 hour commute."""
@@ -130,8 +107,6 @@ class Asserted(Voice):
         lang, part = self.reader.words.lang, self.line[helper.part]
         if any(self.any_of("ideally", head) for head in self.line[: helper.part + 1]):
             return True
-        if self._is_to_be(part) and not self._is_to_be(helper.clause):
-            return True
         heads = self.line[: helper.part][-1:]
         planned = any(head.colon and self.any_of("plans", head) for head in heads)
         places = [place for place in (*helper.before, *helper.behind) if self.home[place] == helper.part]
@@ -139,22 +114,12 @@ class Asserted(Voice):
         if any(self.is_a("tasks", self.theirs[p].form) and self.theirs[p - 1].form != "te" for p in places):
             return True  # "laptop vervangen" is how a task is noted
         if not done or (lang == "en" and helper.kind == "is"):
-            return planned and not (helper.kind == "is" and self._says_plan())  # "the idea is …"
+            return planned
         if planned or any(head.colon and ("neg" in head.classes or self._is_time(head)) for head in heads):
             return True
         if any("if" in clause.classes for clause in (part, *self.line[helper.part + 1 :][:1])):
             return "past" not in part.classes
         return self._due(part)
-
-    def _is_to_be(self, part: Clause) -> bool:
-        """Whether an English part says what has to be done yet: "contract to be extended", "to get a key"."""
-        lang, tokens = self.reader.words.lang, part.tokens
-        to_be = any(one.form == "be" and is_done(other.form, lang) for one, other in pairwise(tokens))
-        return lang == "en" and (to_be or "will" in part.classes or tokens[0].form == "to")
-
-    def _says_plan(self) -> bool:
-        """Whether the sentence says that it is a plan or the like."""
-        return any(self.any_of("plans", clause) for clause in self.sentence)
 
     def _is_time(self, clause: Clause) -> bool:
         """Whether a part only says when."""
@@ -186,45 +151,12 @@ class Asserted(Voice):
                 return True
         return False
 
-    def _wished(self, helper: Helper) -> bool:
-        """Whether a mere "better rota", which a note mostly wishes for, is told as there or as so."""
-        part, words = self.line[helper.part], self.reader.words
-        told = {name for clause in self.line for name in clause.classes} & _TOLD
-        if helper.kind not in ("there", "is") or told or len(part.tokens) < 2:
-            return False
-        same = any(self.any_of("same", clause) for clause in self.line)
-        if same or not all(map(self.verbless, self.line)):
-            return False  # "moved to line 3, less noise"
-        start = part.tokens[0]
-        if helper.kind == "there" and self._ahead(part):
-            return True
-        better = self.is_a("better", start.form) or (words.lang == "nl" and _HIGHER_NL.match(start.form))
-        if not better:
-            return False
-        first = self.theirs.index(start)
-        return helper.kind == "there" or (first in helper.behind and bool(helper.before))
-
     def _ahead(self, part: Clause) -> bool:
         units = self.reader.words.words("clauses", "units")
         return any(
             self.is_a("ahead", one.form) and (one.day is not None or other.form in units)
             for one, other in pairwise(part.tokens)
         )
-
-    def _other_way(self, helper: Helper) -> bool:
-        """Whether who is somebody is told as who has somebody, or the other way round: "Robin mentor"."""
-        tokens, words = self.line[helper.part].tokens, self.reader.words
-        if helper.kind not in ("is", "has") or self.reader.who(tokens[0]) != "employee":
-            return False
-        small = words.words("clauses", "before_nouns")
-        rest = [t for t in tokens[1:4] if t.form not in small]
-        role = next((n for n, t in enumerate(rest) if self._is_role(t)), None)
-        done = any(is_done(t.form, words.lang) for t in tokens)
-        if role is None or done or not self.verbless(self.line[helper.part]):
-            return False
-        if any(self.is_a("of_what_is_had", t.form) or "neg" in t.classes for t in rest[:role]):
-            return helper.kind == "is"
-        return helper.kind == "has" and not any(t.number for t in rest[:role])
 
     def _is_role(self, token: Token) -> bool:
         actors = self.reader.words.sets["actors"]

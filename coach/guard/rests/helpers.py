@@ -1,4 +1,4 @@
-"""The "is", "has", "there is" and "was" that only a sentence has, and what in the line they go with."""
+"""The "is", "has" and "was" that only a sentence has, and what in the line they go with."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -26,8 +26,8 @@ class Helper:
     """Its place there."""
 
 
-KINDS = ("there", "has", "was", "is", "gets")
-"""What may assert: "there is", "has", "was", "is" and "gets"; a list of the section `asserted` each."""
+KINDS = ("has", "was", "is")
+"""What may assert; a list of the section `asserted` each."""
 
 
 @dataclass
@@ -78,15 +78,13 @@ class Helpers:
         return max(homes, key=lambda home: (homes.count(home), home))
 
     def _helps(self, token: Token) -> bool:
-        return any(self.is_a(kind, token.form) for kind in KINDS if kind != "there")
+        return any(self.is_a(kind, token.form) for kind in KINDS)
 
     def _kind(self, tokens: Sequence[Token], at: int) -> str:
         """What a word asserts by, or ""."""
         form = tokens[at].form
         if not self._helps(tokens[at]):
             return ""
-        if any(self.is_a("there", t.form) for t in tokens[max(0, at - 1) : at + 2]):
-            return "there"
         return next(kind for kind in KINDS if self.is_a(kind, form))
 
     def _places(self, clause: Clause, last: int) -> dict[int, int]:
@@ -115,11 +113,10 @@ class Helpers:
         """Whether a part has a word of a list of the section `asserted`."""
         return any(self.is_a(name, token.form) for token in clause.tokens)
 
-    def verbless(self, part: Clause, thing: bool = False) -> bool:
-        """Whether a part of the line has no verb of its own; `thing`: its first word is none."""
+    def verbless(self, part: Clause) -> bool:
+        """Whether a part of the line has no verb of its own."""
         words = self.reader.words
         return not any(
             (t.form in words.verbs and not (at and is_done(t.form, words.lang))) or t.reporting
             for at, t in enumerate(part.tokens)
-            if at or not thing
         )

@@ -8,7 +8,6 @@ from coach.guard.parts.clause import Clause
 from coach.guard.parts.clauses import Reader
 from coach.guard.parts.front import is_another
 from coach.guard.parts.tokens import Token
-from coach.guard.rests.numbers import led_alike
 from coach.guard.words.forms import looks_done
 
 
@@ -66,21 +65,23 @@ class SameWords:
         return form in self.reader.words.words("retold", name)
 
     def _with_opener(self, clause: Clause) -> list[Token]:
-        """The words of a part, with its "because" but without its "and"."""
-        bare = clause.opener in ("", clause.tokens[0].form) or self.is_a("joins", clause.opener)
+        """The words of a part, with its "because" or "and"."""
+        bare = clause.opener in ("", clause.tokens[0].form)
         return clause.tokens if bare else [Token(clause.opener), *clause.tokens]
 
     def same(self, mine_at: int, theirs_at: int) -> bool:
         """Whether a word of the sentence is a word of the line."""
         mine, theirs = self.mine[mine_at], self.theirs[theirs_at]
         if theirs.day or mine.day:
-            return mine.day == theirs.day and theirs.named >= mine.named and led_alike(mine, theirs)
+            return mine.day == theirs.day and theirs.named >= mine.named
         if theirs.number or mine.number:
             return mine.number == theirs.number or (theirs.number == "1" and self.is_a("one", mine.form))
         if self.there(theirs_at) or self.reader.who(mine):
             return self._same_person(mine, theirs_at)
         if mine.form == theirs.form:
             return mine.phrase == theirs.phrase
+        if self.is_a("joins", mine.form) and self.is_a("joins", theirs.form):
+            return mine.classes == theirs.classes
         return self._same_word(mine, theirs)
 
     def _same_word(self, mine: Token, theirs: Token) -> bool:
@@ -108,12 +109,6 @@ class SameWords:
         """Whether "we" or "both" stands for a "they" of the line: the firm may have done it."""
         they = self.reader.words.words("clauses", "they")
         return theirs.form in they and mine.form not in they
-
-    def splits(self, mine: int, theirs: Token) -> bool:
-        """Whether "nobody's told him" is "nobody has told him"."""
-        behind = self.mine[mine + 1].form if mine + 1 < len(self.mine) else ""
-        bare = theirs.form.removesuffix("'s")
-        return bare != theirs.form and self.mine[mine].form == bare and behind in ("is", "has")
 
     def there(self, place: int) -> str:
         """Who a word of the line points at; in the employee's own words "I" is the employee."""

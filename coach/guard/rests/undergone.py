@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from coach.guard.parts.clause import is_done
 from coach.guard.parts.clauses import Reader
 from coach.guard.parts.tokens import Token
 
@@ -11,17 +12,15 @@ _BY = ("by", "door")
 def is_undergone(part: Sequence[Token], reader: Reader) -> bool:
     """Whether what a part begins with is done to whoever it is about.
 
-    It is where the part says by whom, and for verbs that are hardly meant otherwise: "owed", "blamed", and
-    "not told", unless somebody or something to do follows: "promised to be there", "told HR".
+    It is where the part says by whom, and for a few verbs that are hardly meant otherwise: "owed", "blamed",
+    and "not told", unless somebody or something to do follows: "promised to be there", "told HR".
     """
     words = reader.words
     at = first_verb(part, reader)
     form, behind = part[at].form, part[at + 1 :]
-    people = any(
-        form in words.words("asserted", name) for name in ("open_voice", "undergone", "done_by_others")
-    )
     listed = form in words.words("retold", "undergone")
-    if (people or listed) and says_by_whom(behind, reader):
+    thing = form in words.words("retold", "done_to_things")
+    if is_done(form, words.lang) and not thing and says_by_whom(behind, reader):
         return True
     active = bool(behind) and (behind[0].form in ("to", "te", "om") or bool(reader.who(behind[0])))
     refused = any("neg" in t.classes for t in part[:at]) and form in words.words("retold", "not_given")

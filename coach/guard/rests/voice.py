@@ -121,7 +121,7 @@ class Voice(Helpers):
         who = next((n for n, t in enumerate(clause.tokens) if self.reader.who(t) == "employee"), hers)
         if who is None:
             return False
-        for part in self.line:
+        for part in self.line[:1]:
             skipped = self.reader.words.words("clauses", "before_verbs")
             at = next((n for n, t in enumerate(part.tokens) if t.form not in skipped), 0)
             sense = self._sense(part.tokens, at)
