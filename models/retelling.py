@@ -12,7 +12,11 @@ from dataclasses import dataclass
 LONGEST = 60
 """Words of a note. A longer one is no note that a sentence can hold."""
 
-_WORD = re.compile(r'[“„"][^“”„"]*[“”"]\S*|(?:[^\s,;:]|(?<=\d)[,:](?=\d))+|[,;:]')
+_QUOTED = r"[“„\"][^“”„\"]*[“”\"]\S*|(?<![\w'’])['‘][^'’\"]{2,}(?:['’]\w[^'’\"]*)*['’](?!\w)\S*"
+_WORD = re.compile(rf"{_QUOTED}|(?:[^\s,;:]|(?<=\d)[,:](?=\d))+|[,;:]")
+_QUOTES = frozenset('"“”„«»‹›`')
+_OPEN = re.compile(r"(?<![\w'’])['‘](?!(?:[tsknm]|em|til|twas|ns)\b)\w", re.IGNORECASE)
+"""A quotation that is not closed; "'t" and "'s" are none."""
 _MARKS = {",": ",", ";": ";", ":": ":", "-": " -", "–": " –", "—": " –"} | dict.fromkeys(
     ("--", "->", "→", "/"), ","
 )
@@ -42,12 +46,16 @@ class Glue:
     """What says that something is so: "is"."""
     predicates: Sequence[str]
     """What a helper stands before: what is hardly ever anything else than what something is like."""
+    first: Sequence[str]
+    """The first person. It is who notes, or whom they quote without marks."""
     manager: Mapping[str, str]
-    """The first person, for who notes: "I'll" is "the manager will"."""
+    """Those of them that are who notes, beside one of `verbs`: "I'll" is "the manager will"."""
     subjects: Sequence[str]
-    """Those of them that do something: "I"."""
+    """Those of them that a verb goes with: "I", and not "I'll"."""
     verbs: Mapping[str, str]
-    """What an "I" does, and what the manager does: "have" is "has"."""
+    """What somebody does who notes "I", as the manager does it: "ask" is "asks"."""
+    saying: Sequence[str]
+    """Words behind which an "I" may be somebody else: "says"."""
     counted: Mapping[str, str]
     """Short forms of units, in full behind a number of more than one: "wk" is "weeks"."""
     written: Mapping[str, str]
@@ -92,18 +100,34 @@ class Piece:
 
 
 def pieces(note: str, glue: Glue) -> tuple[Piece, ...]:
-    """The words of a note; none when it asks something, says nothing, or is too long.
+    """The words of a note; none when it asks something, says nothing, is too long, or has an unclear "I".
 
     What stands between quotation marks stays as it is.
     """
     words = list(_words(note, glue))
-    if "?" in note or not words or len(words) > LONGEST:
+    plain = ["" if quoted else word for word, _, quoted in words]
+    if "?" in note or not words or len(words) > LONGEST or not _is_clear(plain, glue):
         return ()
-    plain = [word for word, _, _ in words]
     return tuple(
-        Piece(_forms(plain, at, quoted, glue), mark, _is_tied(plain, at, glue) and mark is None)
-        for at, (_, mark, quoted) in enumerate(words)
+        Piece(_forms(words, at, glue), mark, _is_said_of_i(plain, at, glue) and mark is None)
+        for at, (_, mark, _) in enumerate(words)
     )
+
+
+def _is_clear(words: Sequence[str], glue: Glue) -> bool:
+    """Whether each "I" is who notes: it does something, and nobody was said to say it; and quotations end."""
+    low = [word.lower() for word in words]
+    if any(_QUOTES & {*word} or _OPEN.search(word) for word in words):
+        return False
+    persons = [at for at, word in enumerate(low) if word in glue.first]
+    said = next((at for at, word in enumerate(low) if word in glue.saying), len(low))
+    return all(low[at] in glue.manager and at < said and _does(low, at, glue) for at in persons)
+
+
+def _does(words: Sequence[str], at: int, glue: Glue) -> bool:
+    """Whether a verb of doing stands beside an "I", or behind it with a "morgen" or the like between."""
+    near = (*words[max(0, at - 1) : at], *words[at + 1 : at + 3])
+    return any(word in glue.verbs for word in near)
 
 
 def ways(words: Sequence[Piece], glue: Glue) -> list[list[str]]:
@@ -148,7 +172,7 @@ def _words(note: str, glue: Glue) -> Iterator[tuple[str, str | None, bool]]:
         if word in _MARKS:
             mark = mark if mark == "" else _MARKS[word]
             continue
-        quoted = any(sign in word for sign in '"“”„')
+        quoted = match.group()[0] in "“„\"'‘" and len(word) > 2 and word.rstrip(".,;:!…")[-1] in "“”\"'’"
         low = word.rstrip(".").lower()
         whole = quoted or low in _SHORT
         bare = " ".join(word.split()) if whole else _ASIDE.sub("", word)
@@ -157,32 +181,26 @@ def _words(note: str, glue: Glue) -> Iterator[tuple[str, str | None, bool]]:
             mark = ";" if bare != word and not quoted and low not in glue.written else None
 
 
-def _is_tied(words: Sequence[str], at: int, glue: Glue) -> bool:
-    """Whether a word or the one before it is an "I"."""
-    return any(word.lower() in glue.subjects for word in words[max(0, at - 1) : at + 1])
-
-
 def _inside(word: str) -> str:
     """The first word of a note where it no longer stands first; a name hardly comes behind "the employee"."""
     return word[:1].lower() + word[1:] if word[1:].islower() else word
 
 
-def _forms(words: Sequence[str], at: int, quoted: bool, glue: Glue) -> tuple[str, ...]:
-    word = words[at]
-    low = word.lower()
+def _forms(words: Sequence[tuple[str, str | None, bool]], at: int, glue: Glue) -> tuple[str, ...]:
+    word, _, quoted = words[at]
+    low, plain = word.lower(), ["" if other[2] else other[0].lower() for other in words]
     if quoted:
         return (word,)
     if low in glue.manager:
         return (glue.manager[low],)
-    if low in glue.verbs and _is_said_of_i(words, at, glue):
+    if low in glue.verbs and _is_said_of_i(plain, at, glue):
         return (glue.verbs[low],)
-    if low in glue.counted and at and words[at - 1].isdigit() and words[at - 1] != "1":
+    if low in glue.counted and at and plain[at - 1].isdigit() and plain[at - 1] != "1":
         return (glue.counted[low], word)
     return tuple(dict.fromkeys((glue.written[low], word))) if low in glue.written else (word,)
 
 
 def _is_said_of_i(words: Sequence[str], at: int, glue: Glue) -> bool:
-    """Whether an "I" stands beside a verb; before it, a "morgen" or the like may come between."""
-    return any(
-        word.lower() in glue.subjects for word in (*words[max(0, at - 2) : at], *words[at + 1 : at + 2])
-    )
+    """Whether an "I" stands beside a word."""
+    near = (*words[max(0, at - 1) : at], *words[at + 1 : at + 2])
+    return any(word.lower() in glue.subjects for word in near)

@@ -5,13 +5,14 @@ notes is of an invented talk. `told` and `unseen`: for each note the best true s
 slyest false ones. At the first look 437 of 606 true ones of `told` passed as they were, and 33 of 300 false ones; of
 `unseen`, which was written when the guard had been mended by that, 114 of 149 and 13 of 96. `offered`: people who
 hunted for false ones among the ways that the guard had let through, and chose the best. `kept` is what is left of
-older sets. Seventeen false ones are left out that still pass, such as "lost 2 pages and a janitor" and "over de bellen".
+older sets. Notes with an "I" that may be somebody else's can no longer be told and were left out. So were seventeen
+false ones that still pass, such as "lost 2 pages and a janitor" and "over de bellen".
 
 `free` are false claims in free wording, with another name, day, owner, number or "not": a model cannot write them,
 for the engine takes no sentence that was not offered (`models.engine.Engine.write`), and the guard drops them too.
 
-A small word that does not pass is not offered to a model (`coach.sayable`): of 1,087 true sentences that name no
-third person 885 pass as they are, 909 have something that is offered, and with that alone 906 of these pass.
+A small word that does not pass is not offered to a model (`coach.sayable`): of 996 true sentences that name no
+third person 809 pass as they are, 835 have something that is offered, and with that alone 832 of these pass.
 Nothing here is unseen any more: whoever wants a fresh figure writes fresh sentences.
 """
 
