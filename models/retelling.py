@@ -91,8 +91,8 @@ class Glue:
 class Piece:
     """A word of a note."""
 
-    forms: tuple[str, ...]
-    """How it may be written; the first one is how a sentence has it."""
+    form: str
+    """How a sentence has it: short forms in full."""
     mark: str | None
     """What the sentence has between it and the part before, when it begins a part: "" for the first."""
     tied: bool = False
@@ -109,7 +109,7 @@ def pieces(note: str, glue: Glue) -> tuple[Piece, ...]:
     if "?" in note or not words or len(words) > LONGEST or not _is_clear(plain, glue):
         return ()
     return tuple(
-        Piece(_forms(words, at, glue), mark, _is_said_of_i(plain, at, glue) and mark is None)
+        Piece(_form(words, at, glue), mark, _is_said_of_i(plain, at, glue) and mark is None)
         for at, (_, mark, _) in enumerate(words)
     )
 
@@ -140,12 +140,11 @@ def ways(words: Sequence[Piece], glue: Glue) -> list[list[str]]:
         before = last if piece.mark is None else None
         found.append(
             [
-                _spaced(piece.mark, f"{small} {_inside(form) if small and not found else form}")
-                for form in piece.forms
-                for small in ("", *(() if piece.tied else glue.before(form, before, not found)))
+                _spaced(piece.mark, f"{small} {_inside(piece.form) if small and not found else piece.form}")
+                for small in ("", *(() if piece.tied else glue.before(piece.form, before, not found)))
             ]
         )
-        last = piece.forms[0].lower().split()[-1]
+        last = piece.form.lower().split()[-1]
     found[0] = [f"{text[:1].upper()}{text[1:]}" for text in found[0]]
     return found
 
@@ -186,18 +185,19 @@ def _inside(word: str) -> str:
     return word[:1].lower() + word[1:] if word[1:].islower() else word
 
 
-def _forms(words: Sequence[tuple[str, str | None, bool]], at: int, glue: Glue) -> tuple[str, ...]:
+def _form(words: Sequence[tuple[str, str | None, bool]], at: int, glue: Glue) -> str:
     word, _, quoted = words[at]
     low, plain = word.lower(), ["" if other[2] else other[0].lower() for other in words]
     if quoted:
-        return (word,)
+        return word
     if low in glue.manager:
-        return (glue.manager[low],)
+        return glue.manager[low]
     if low in glue.verbs and _is_said_of_i(plain, at, glue):
-        return (glue.verbs[low],)
+        return glue.verbs[low]
     if low in glue.counted and at and plain[at - 1].isdigit() and plain[at - 1] != "1":
-        return (glue.counted[low], word)
-    return tuple(dict.fromkeys((glue.written[low], word))) if low in glue.written else (word,)
+        return glue.counted[low]
+    initial = len(word) == 1 and word.isupper()  # "T" may be Tom, and no "het"
+    return word if initial else glue.written.get(low, word)
 
 
 def _is_said_of_i(words: Sequence[str], at: int, glue: Glue) -> bool:

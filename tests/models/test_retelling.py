@@ -24,7 +24,8 @@ def allows(note: str, text: str, lang: str = "en") -> bool:
     ("lang", "note", "text"),
     [
         ("en", "wants more hrs, rota too tight", "The employee wants more hours, the rota is too tight."),
-        ("en", "wants more hrs, rota too tight", "Wants more hrs, rota too tight."),
+        ("en", "wants more hrs, rota too tight", "Wants more hours, rota too tight."),
+        ("nl", "T belt t team", "T belt het team."),
         ("en", "I ring HR w/ figures", "The manager rings HR with the figures."),
         ("en", "i'll ask Bev & tell her", "The manager will ask Bev and tell her."),
         ("en", 'said "I never was asked" twice', 'The employee said "I never was asked" twice.'),
@@ -122,4 +123,4 @@ def test_whatever_is_typed_each_step_says_its_word(note: str, lang: str) -> None
     assert rest[-1] == [".\n"]
     for word, step in zip(words, [first, *rest], strict=False):
         assert all(text and "\n" not in text for text in step)
-        assert all(text.casefold().endswith(tuple(form.casefold() for form in word.forms)) for text in step)
+        assert all(text.casefold().endswith(word.form.casefold()) for text in step)
