@@ -45,11 +45,6 @@ class SameWords:
         return [n for n, clause in enumerate(self.line) for _ in self._with_opener(clause)]
 
     @cached_property
-    def part(self) -> list[Clause]:
-        """Which part of the sentence each of its words is in."""
-        return [clause for clause in self.sentence for _ in self._with_opener(clause)]
-
-    @cached_property
     def place(self) -> list[tuple[int, int]]:
         """For each word of the sentence which part it is in, and which of its words it is."""
         parts = enumerate(self._with_opener(clause) for clause in self.sentence)
@@ -75,7 +70,7 @@ class SameWords:
         if theirs.day or mine.day:
             return mine.day == theirs.day and theirs.named >= mine.named
         if theirs.number or mine.number:
-            return mine.number == theirs.number or (theirs.number == "1" and self.is_a("one", mine.form))
+            return mine.number == theirs.number
         if self.there(theirs_at) or self.reader.who(mine):
             return self._same_person(mine, theirs_at)
         if mine.form == theirs.form:
@@ -93,22 +88,10 @@ class SameWords:
         return not done and self.reader.words.alike(mine.form, theirs.form)
 
     def _same_person(self, mine: Token, place: int) -> bool:
-        theirs = self.theirs[place]
-        if self.reader.who(mine) != self.there(place) or self.reader.words.is_more(mine.form, theirs.form):
-            return False
-        if mine.form == theirs.form:
-            return True
-        if mine.who or theirs.who or self._we_for_they(mine, theirs):
-            return False
-        owned = self.reader.words.possessives
-        if mine.form in owned:
-            return theirs.form in owned and self.reader.who(mine) == "employee"
-        return mine.form.endswith("'s") == (theirs.form in owned or theirs.form.endswith("'s"))
-
-    def _we_for_they(self, mine: Token, theirs: Token) -> bool:
-        """Whether "we" or "both" stands for a "they" of the line: the firm may have done it."""
-        they = self.reader.words.words("clauses", "they")
-        return theirs.form in they and mine.form not in they
+        """Whether both are one person: by the same word, "zijn" for "z'n", or the manager, who notes "I"."""
+        who, form = self.there(place), self.theirs[place].form
+        alike = mine.form == form or {mine.form, form} <= self.reader.words.possessives.keys()
+        return self.reader.who(mine) == who and (alike or who == "manager")
 
     def there(self, place: int) -> str:
         """Who a word of the line points at; in the employee's own words "I" is the employee."""
