@@ -87,7 +87,7 @@ async def ask_sentences(
         said = await model.write(telling.prompt, telling.steps(may_be_said))
         if isinstance(said, ModelTrouble):
             return said
-        found += [ProposedSentence(one.text, tuple(n - 1 for n in one.lines)) for one in said]
+        found += [telling.proposed(one, notes) for one in said]
     return tuple(found)
 
 
@@ -99,6 +99,12 @@ class Telling:
     prompt: Prompt
     ways: Ways
     """How each word of the note may be said."""
+
+    def proposed(self, said: Sentence, notes: Sequence[str]) -> ProposedSentence:
+        """An answer as a proposal; one that only writes short forms in full is the note itself once more."""
+        plain = "".join(way[0] for way in self.ways) + "."
+        text = notes[self.place] if said.text == plain else said.text
+        return ProposedSentence(text, tuple(number - 1 for number in said.lines))
 
     def steps(self, ways: Ways) -> list[list[str]]:
         """What the model chooses from, where its words may be said in these ways."""

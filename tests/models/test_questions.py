@@ -121,6 +121,13 @@ async def test_a_model_chooses_only_among_what_may_be_said() -> None:
     assert model.steps == [[["4: Wil", "4: De medewerker wil"], [" meer"], [" variatie"], [".\n"]]]
 
 
+async def test_a_note_that_only_has_its_short_forms_in_full_is_the_note_itself() -> None:
+    notes, asked = ("wil 2 wkn vrij",), read_questions("nl")
+    for said, text in (("Wil 2 weken vrij.", notes[0]), ("De medewerker wil 2 weken vrij.", None)):
+        found = await ask_sentences(Answering(wrote=(Sentence(said, (1,)),)), asked, notes, ((0,),), anything)
+        assert found == (ProposedSentence(text or said, (0,)),)
+
+
 async def test_trouble_is_handed_on() -> None:
     dead = trouble(Kind.DIED, why="")
     assert await ask_actions(Answering(said=dead), read_questions("en"), NOTES, (0,)) is dead
