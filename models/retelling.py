@@ -1,8 +1,8 @@
 """A note cut into what a sentence about it is made of, and the steps in which a model says it again.
 
 A model that may write freely retells: a small one adds, a large one smooths. Here it only points: each word
-of the note comes in its place, and between two of them stands nothing or one of a few small words. So every
-sentence it can write is the note again, and what is left to weigh is whether the small words fit.
+of the note comes in its place, and before some of them one of a few small words may stand. So every sentence
+it can write is the note again, and what is left to weigh is whether the small words fit.
 """
 
 import re
@@ -105,23 +105,22 @@ def pieces(note: str, glue: Glue) -> tuple[Piece, ...]:
     What stands between quotation marks stays as it is.
     """
     words = list(_words(note, glue))
-    plain = ["" if quoted else word for word, _, quoted in words]
+    plain = ["" if quoted else word.lower() for word, _, quoted in words]
     if "?" in note or not words or len(words) > LONGEST or not _is_clear(plain, glue):
         return ()
     return tuple(
-        Piece(_form(words, at, glue), mark, _is_said_of_i(plain, at, glue) and mark is None)
-        for at, (_, mark, _) in enumerate(words)
+        Piece(_form(word, plain, at, glue), mark, mark is None and _is_said_of_i(plain, at, glue))
+        for at, (word, mark, _) in enumerate(words)
     )
 
 
 def _is_clear(words: Sequence[str], glue: Glue) -> bool:
     """Whether each "I" is who notes: it does something, and nobody was said to say it; and quotations end."""
-    low = [word.lower() for word in words]
     if any(_QUOTES & {*word} or _OPEN.search(word) for word in words):
         return False
-    persons = [at for at, word in enumerate(low) if word in glue.first]
-    said = next((at for at, word in enumerate(low) if word in glue.saying), len(low))
-    return all(low[at] in glue.manager and at < said and _does(low, at, glue) for at in persons)
+    persons = [at for at, word in enumerate(words) if word in glue.first]
+    said = next((at for at, word in enumerate(words) if word in glue.saying), len(words))
+    return all(words[at] in glue.manager and at < said and _does(words, at, glue) for at in persons)
 
 
 def _does(words: Sequence[str], at: int, glue: Glue) -> bool:
@@ -185,11 +184,9 @@ def _inside(word: str) -> str:
     return word[:1].lower() + word[1:] if word[1:].islower() else word
 
 
-def _form(words: Sequence[tuple[str, str | None, bool]], at: int, glue: Glue) -> str:
-    word, _, quoted = words[at]
-    low, plain = word.lower(), ["" if other[2] else other[0].lower() for other in words]
-    if quoted:
-        return word
+def _form(word: str, plain: Sequence[str], at: int, glue: Glue) -> str:
+    """How a sentence has a word; `plain` are all of them in small letters, and "" for a quotation."""
+    low = plain[at]
     if low in glue.manager:
         return glue.manager[low]
     if low in glue.verbs and _is_said_of_i(plain, at, glue):
@@ -203,4 +200,4 @@ def _form(words: Sequence[tuple[str, str | None, bool]], at: int, glue: Glue) ->
 def _is_said_of_i(words: Sequence[str], at: int, glue: Glue) -> bool:
     """Whether an "I" stands beside a word."""
     near = (*words[max(0, at - 1) : at], *words[at + 1 : at + 2])
-    return any(word.lower() in glue.subjects for word in near)
+    return any(word in glue.subjects for word in near)

@@ -28,7 +28,7 @@ UNCLEAR = "unclear"
 """Who does it where a note does not say which of two."""
 
 KEPT = 64
-"""Texts; a talk has more lines, but each of them is weighed against a hundred sentences in a row."""
+"""Texts; a talk has more lines, but each of them is weighed against all its sentences in a row."""
 
 
 @dataclass(frozen=True)

@@ -102,9 +102,8 @@ class Added(SameWords):
         verb = part[first_verb(part, self.reader)].form
         done = is_done(verb, "en") or self.is_a("now", verb) or self.is_a("undergone", verb)
         if at.told and words.lang == "en" and done and not self.is_a("person_is", verb):
-            return self.is_a("is", mine.form) != self.is_a(
-                "now", verb
-            )  # "moved to bay 4" was, "owed 6 hours" is
+            now = self.is_a("now", verb)  # "moved to bay 4" was, "owed 6 hours" is
+            return self.is_a("is", mine.form) != now
         return not at.told and (bool(part[0].number) or self._is_then(part))
 
     def _is_then(self, part: Sequence[Token]) -> bool:

@@ -19,7 +19,7 @@ def is_undergone(part: Sequence[Token], reader: Reader) -> bool:
     at = first_verb(part, reader)
     form, behind = part[at].form, part[at + 1 :]
     listed = form in words.words("retold", "undergone")
-    thing = form in words.words("retold", "done_to_things")
+    thing = form in words.words("retold", "not_of_people")
     if is_done(form, words.lang) and not thing and says_by_whom(behind, reader):
         return True
     active = bool(behind) and (behind[0].form in ("to", "te", "om") or bool(reader.who(behind[0])))
