@@ -22,6 +22,7 @@ _MARKS = {",": ",", ";": ";", ":": ":", "-": " -", "–": " –", "—": " –"}
 )
 """What stands between two parts of a note, and between those of its sentence: an arrow would be none."""
 _ASIDE = re.compile(r"[.!…]+$")
+_INITIAL = re.compile(r"(?:[A-Z]\.)+")
 _SHORT = frozenset(
     ("no", "nr", "st", "mr", "mrs", "dr", "approx", "ca", "incl", "excl", "evt", "resp", "bv", "vs")
 )
@@ -72,7 +73,7 @@ class Glue:
         first = form.lower().split()[0]
         if starts and first not in self.known:
             yield from (one for one in self.starts if first != one.split()[-1])
-        if first.isalpha() and first not in self.bare and (starts or form.islower()):
+        if first.isalpha() and first not in self.bare and (form[1:].islower() if starts else form.islower()):
             if last is None or last in self.leads:
                 yield from self.known
             elif last in self.asking:
@@ -172,11 +173,12 @@ def _words(note: str, glue: Glue) -> Iterator[tuple[str, str | None, bool]]:
             continue
         quoted = match.group()[0] in "“„\"'‘" and len(word) > 2 and word.rstrip(".,;:!…")[-1] in "“”\"'’"
         low = word.rstrip(".").lower()
+        initial = _INITIAL.fullmatch(word)
         whole = quoted or low in _SHORT
         bare = " ".join(word.split()) if whole else _ASIDE.sub("", word)
         if bare:
             yield bare, mark, quoted
-            mark = ";" if bare != word and not quoted and low not in glue.written else None
+            mark = ";" if bare != word and not (quoted or initial or low in glue.written) else None
 
 
 def _inside(word: str) -> str:

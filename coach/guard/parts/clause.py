@@ -10,12 +10,28 @@ _WITHOUT_GE = re.compile(
     r"(?:uit|aan|af|op|in|over|toe|mee|voor|door|terug)?(?:be|ver|ont|her)\w{3,}(?:d|t|en)$"
 )
 _IRREGULAR = frozenset(
-    "done made given shown taught told written taken seen sent held put led run paid left".split()
+    """done made given shown taught told written taken seen sent held put led run paid underpaid
+    left spat""".split()
 )
+
+_THINGS = (
+    "ingen",
+    "schappen",
+    "wagen",
+    "dagen",
+    "verslagen",
+    "gesprekken",
+    "gebouwen",
+    "gezinnen",
+    "gegevens",
+)
+"""How Dutch nouns end that look like participles."""
 
 
 def is_done(form: str, lang: str) -> bool:
     """Whether a word is a participle, those without "ge" or "ed" too: "besteld", "taught"."""
+    if lang == "nl" and form.endswith(_THINGS):
+        return False
     found = _WITHOUT_GE.match(form) is not None if lang == "nl" else form in _IRREGULAR
     return found or form == "gehad" or is_participle(form, lang)
 

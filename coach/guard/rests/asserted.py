@@ -117,9 +117,15 @@ class Asserted(Voice):
             return planned
         if planned or any(head.colon and ("neg" in head.classes or self._is_time(head)) for head in heads):
             return True
-        if any("if" in clause.classes for clause in (part, *self.line[helper.part + 1 :][:1])):
+        following = (part, *self.line[helper.part + 1 :][:1])
+        named = helper.kind == "is" and any(map(self._is_as, following))
+        if not named and any("if" in clause.classes for clause in following):
             return "past" not in part.classes
         return self._due(part)
+
+    def _is_as(self, clause: Clause) -> bool:
+        """Whether a part begins with a Dutch "als" that is no "if": "gekozen als mentor"."""
+        return clause.tokens[0].form == "als" and self.verbless(clause)
 
     def _is_time(self, clause: Clause) -> bool:
         """Whether a part only says when."""

@@ -9,7 +9,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from coach.guard.rests.added import Added, At
+from coach.guard.rests.added import Added
+from coach.guard.rests.same_words import At
 
 LONGEST = 60
 """Words of a line. A longer one is no note that a sentence can hold."""
@@ -17,7 +18,10 @@ LONGEST = 60
 PLACES = 4_000
 """Failed places after which the search gives up: the same word fifty times has no end of ways."""
 
-_PART = re.compile(r"[,;:]|[.!…]+(?=\s)|(?:^|(?<=\s))(?:[-–—/→]|--|->)(?=\s)")
+_PART = re.compile(r"[,;:]|(?<!\b[A-Z])[.!…]+(?=\s)|(?:^|(?<=\s))(?:[-–—/→]|--|->)(?=\s)")
+_SHORT = re.compile(r"\b(esp|approx|incl|excl|dept|ca|evt|bv|bvb|gem|ong|max|min)\.", re.IGNORECASE)
+"""Short forms of which the point ends no part."""
+
 _CHOICE = re.compile(r"[^\W\d_]{2,}/[^\W\d_]{2,}")
 
 
@@ -31,9 +35,13 @@ def parted_alike(sentence: str, line: str) -> bool:
 
     A comma carries no word, and yet "nights no, weekends yes" is the opposite of "nights, no weekends, yes".
     """
-    mine, theirs = ([part.split() for part in _PART.split(text.rstrip(" .!…"))] for text in (sentence, line))
+    mine, theirs = ([part.split() for part in _PART.split(_bare(text))] for text in (sentence, line))
     parts = [[part for part in text if part] for text in (mine, theirs)]
     return len(parts[0]) == len(parts[1]) and all(map(_holds, *parts))
+
+
+def _bare(text: str) -> str:
+    return _SHORT.sub(r"\1", text.rstrip(" .!…"))
 
 
 def _holds(mine: Sequence[str], theirs: Sequence[str]) -> bool:

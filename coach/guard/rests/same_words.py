@@ -11,6 +11,18 @@ from coach.guard.parts.tokens import Token
 from coach.guard.words.forms import looks_done
 
 
+@dataclass(frozen=True, slots=True)
+class At:
+    """Where the search for a line in a sentence stands, and what was added so far."""
+
+    line: int = 0
+    sentence: int = 0
+    told: bool = False
+    """The sentence has named the employee as who does it."""
+    helped: bool = False
+    """An "is" or the like was just added."""
+
+
 @dataclass
 class SameWords:
     """One sentence beside one line.
@@ -82,7 +94,8 @@ class SameWords:
     def _same_word(self, mine: Token, theirs: Token) -> bool:
         """Whether two forms are one word of one time; a word that turns something has to be the same."""
         lang = self.reader.words.lang
-        if mine.classes or theirs.classes or mine.phrase or theirs.phrase:
+        promised = mine.classes == theirs.classes == ("agreed",)
+        if (mine.classes or theirs.classes or mine.phrase or theirs.phrase) and not promised:
             return False
         done = looks_done(mine.form, theirs.form, lang) or looks_done(theirs.form, mine.form, lang)
         return not done and self.reader.words.alike(mine.form, theirs.form)

@@ -13,30 +13,69 @@ def is_undergone(part: Sequence[Token], reader: Reader) -> bool:
     """Whether what a part begins with is done to whoever it is about.
 
     It is where the part says by whom, and for a few verbs that are hardly meant otherwise: "owed", "blamed",
-    and "not told", unless somebody or something to do follows: "promised to be there", "told HR".
+    and "not told", unless somebody or something to do follows: "promised to be there", "told HR". Others
+    are with what stands behind them: "paid late", "left on her own", "turned down for".
     """
     words = reader.words
     at = first_verb(part, reader)
     form, behind = part[at].form, part[at + 1 :]
-    listed = form in words.words("retold", "undergone")
+    if any(opens_with(name, part[at:], reader) for name in ("undergone_with", "undergone_now")):
+        return True
+    listed = form in words.words("retold", "undergone") or _is_suffered(form, behind, reader)
     thing = form in words.words("retold", "not_of_people")
     if is_done(form, words.lang) and not thing and says_by_whom(behind, reader):
         return True
-    active = bool(behind) and (behind[0].form in ("to", "te", "om") or bool(reader.who(behind[0])))
-    refused = any("neg" in t.classes for t in part[:at]) and form in words.words("retold", "not_given")
-    return not active and (listed or refused)
+    if behind and reader.who(behind[0]):
+        return False
+    refused = any("neg" in t.classes for t in part[:at]) and _is_refused(form, behind, reader)
+    return refused or (listed and not (behind and behind[0].form in ("to", "te")))
+
+
+def _is_suffered(form: str, behind: Sequence[Token], reader: Reader) -> bool:
+    """Whether a verb is mostly done to people, and nothing follows that they might do it to."""
+    words = reader.words
+    led = not behind or behind[0].form in words.sets["prepositions"]
+    led = led or bool(behind[0].number or behind[0].day)
+    return led and form in words.words("asserted", "suffered")
+
+
+def _is_refused(form: str, behind: Sequence[Token], reader: Reader) -> bool:
+    """Whether "not" and a verb say what somebody was not given: "not told", "not trained on it"."""
+    words = reader.words
+    if form in words.words("retold", "not_given"):
+        return True
+    led = not behind or behind[0].day is not None or behind[0].form in words.sets["prepositions"]
+    return led and form in words.words("retold", "not_done_to") | words.words("retold", "not_yet")
+
+
+def opens_with(name: str, part: Sequence[Token], reader: Reader) -> bool:
+    """Whether a part begins with one of the phrases of a list of the section "retold".
+
+    They are written "left+alone"; "#" stands for a number.
+    """
+    forms = ["#" if token.number else token.form for token in part]
+    phrases = (phrase.split("+") for phrase in reader.words.words("retold", name))
+    return any(forms[: len(phrase)] == phrase for phrase in phrases)
 
 
 def first_verb(part: Sequence[Token], reader: Reader) -> int:
     """The place of the first word of a part that is no "not", "still" or the like."""
-    skipped = reader.words.words("clauses", "before_verbs")
-    return next((n for n, t in enumerate(part) if t.form not in skipped and "neg" not in t.classes), 0)
+    skipped = reader.words.words("clauses", "before_verbs") | reader.words.words("retold", "times")
+    lang = reader.words.lang
+    for at, token in enumerate(part):
+        refuses = "neg" in token.classes and not is_done(token.form, lang)  # "refused" is a verb as well
+        if not (refuses or token.number or token.form in skipped):
+            return at
+    return 0
 
 
 def says_by_whom(tokens: Sequence[Token], reader: Reader) -> bool:
     """Whether a "by" is followed by somebody or something, and not by a time."""
     words = reader.words
     at = next((n for n, t in enumerate(tokens) if t.form in _BY and not t.day), len(tokens))
-    behind = [t for t in tokens[at + 1 :] if not reader.words.words("retold", "articles") & {t.form}][:1]
+    behind = [t for t in tokens[at + 1 :] if not reader.words.words("retold", "articles") & {t.form}]
     times = words.words("clauses", "times") | words.words("clauses", "units")
-    return any(not (t.day or t.number or t.form in times) for t in behind)
+    people = words.sets["actors"] | words.words("clauses", "who_works") | words.words("asserted", "people")
+    if behind and behind[0].number:  # "by 2 apprentices", and not "by 2 points"
+        return any(t.form in people or t.form.removesuffix("s") in people for t in behind[1:3])
+    return any(not (t.day or t.form in times) for t in behind[:1])

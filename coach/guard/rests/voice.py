@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from coach.guard.parts.clause import Clause, is_done
 from coach.guard.parts.tokens import Token
 from coach.guard.rests.helpers import Helper, Helpers
-from coach.guard.rests.undergone import first_verb, is_undergone, says_by_whom
+from coach.guard.rests.undergone import first_verb, is_undergone, opens_with, says_by_whom
 from coach.guard.words.forms import looks_past
 
 
@@ -132,9 +132,11 @@ class Voice(Helpers):
                 continue
             helps = [t.form for t in clause.tokens[who + 1 : mine]]
             passive = any(self.is_a("was", form) or self.is_a("is", form) for form in helps)
+            if opens_with("active_with", part.tokens[at:], self.reader):
+                return passive
             if sense == "open":
                 return not (passive and is_undergone(part.tokens, self.reader))
-            if passive != (sense == "passive"):
+            if passive != (sense == "passive" or is_undergone(part.tokens, self.reader)):
                 return True
         return False
 
@@ -142,7 +144,8 @@ class Voice(Helpers):
         """How a verb with which a part begins is meant: "active", "passive", "open"; "" where it is plain."""
         sense = self._mostly(tokens, at)
         verb = first_verb(tokens, self.reader)
-        return sense or ("open" if self.is_a("open_voice", tokens[verb].form) else "")
+        is_open = self.is_a("open_voice", tokens[verb].form) and "neg" not in tokens[verb].classes
+        return sense or ("open" if is_open else "")
 
     def _mostly(self, tokens: Sequence[Token], at: int) -> str:
         """How most people would read it."""
