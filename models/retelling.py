@@ -24,7 +24,25 @@ _MARKS = {",": ",", ";": ";", ":": ":", "-": " -", "–": " –", "—": " –"}
 _ASIDE = re.compile(r"[.!…]+$")
 _INITIAL = re.compile(r"(?:[A-Z]\.)+")
 _SHORT = frozenset(
-    ("no", "nr", "st", "mr", "mrs", "dr", "approx", "ca", "incl", "excl", "evt", "resp", "bv", "vs")
+    (
+        "no",
+        "nr",
+        "st",
+        "mr",
+        "mrs",
+        "dr",
+        "approx",
+        "ca",
+        "incl",
+        "excl",
+        "evt",
+        "resp",
+        "bv",
+        "vs",
+        "univ",
+        "asst",
+        "prev",
+    )
 )
 """Short forms of which the point ends no sentence."""
 

@@ -18,7 +18,7 @@ QUOTED = re.compile(r"[\"“„”]([^\"“„”]*)[\"”“„]|(?<![\w'’])[
 
 _PLAIN = frozenset(" .,;:'\"’‘“”„()%€£$&/+-–—…0123456789")
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
-_MARKUP = re.compile(r"[\[\]<>{}`*#|\\_~^=@]|\$(?!\d)|://|www\.|/\w+/|&\w+;|--|\.\.\.")
+_MARKUP = re.compile(r"[\[\]<>{}`*#|\\_~^=@]|\$(?!\d)|://|www\.|/\w+/|&\w{2,};|--|\.\.\.")
 _LAUGHS = re.compile(
     r"\b(?:lol|lmao|rofl|(?:ha){2,}h?|(?:hi){2,}|(?:he){2,})\b|;-?\)|[,;.(-]\s*(?:jk|just kidding|kidding"
     r"|joke|joking|grap|grapje|mopje|lachend)\s*\)?[.!]?$"

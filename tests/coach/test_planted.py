@@ -28,7 +28,7 @@ from models.questions import read_questions
 from tests.coach.planting import Planted, planted
 from tests.coach.turning import turned
 
-IN_STEPS = ("told", "unseen", "offered", "kept")
+IN_STEPS = ("told", "unseen", "later", "offered", "kept")
 PARTS = (*IN_STEPS, "free")
 TURNS = 3
 """How often each true sentence is turned round, with other words each time."""

@@ -27,10 +27,18 @@ _THINGS = (
 )
 """How Dutch nouns end that look like participles."""
 
+_FINITE = frozenset(
+    """vertrekt begint ontvangt verdwijnt bespreekt verliest begrijpt verkiest vergeet verlaat beschrijft
+    bewijst bezit onderneemt verschijnt vergelijkt verwijst bestaat ontstaat verstaat beweegt bekijkt
+    herbekijkt bezoekt verkoopt verzoekt vervangt verschuift verspreekt behoudt onthoudt ontbreekt
+    verbiedt bevalt ontvalt""".split()
+)
+"""Dutch verbs of now that end like a participle."""
+
 
 def is_done(form: str, lang: str) -> bool:
     """Whether a word is a participle, those without "ge" or "ed" too: "besteld", "taught"."""
-    if lang == "nl" and form.endswith(_THINGS):
+    if lang == "nl" and (form.endswith(_THINGS) or form in _FINITE):
         return False
     found = _WITHOUT_GE.match(form) is not None if lang == "nl" else form in _IRREGULAR
     return found or form == "gehad" or is_participle(form, lang)

@@ -27,7 +27,7 @@ class Added(Unnamed):
 
     def _helps(self, mine: Token, at: At) -> bool:
         """Whether an "is", "was" or "has" may come here: its part has no verb yet, or a participle."""
-        if at.helped or not any(self.is_a(name, mine.form) for name in ("is", "was", "has")):
+        if self._has_helper(at) or not self._is_helper(mine):
             return False
         part, hers = self.part_of(at.line), at.told and not self.home[at.line]
         if self.is_a("has", mine.form):
@@ -35,6 +35,17 @@ class Added(Unnamed):
         if self._is_otherwise(mine, at, hers):
             return False
         return (hers and self._is_hers(mine, at)) or self._is_so_of(mine, at, hers)
+
+    def _is_helper(self, token: Token) -> bool:
+        return any(self.is_a(name, token.form) for name in ("is", "was", "has"))
+
+    def _has_helper(self, at: At) -> bool:
+        """Whether the part of the sentence was given an "is" or the like before: one is enough."""
+        clause, place = self.place[at.sentence]
+        mine = self.mine[at.sentence - place : at.sentence]
+        return clause == self.place[at.sentence - place][0] and sum(map(self._is_helper, mine)) > sum(
+            map(self._is_helper, self._before(at))
+        )
 
     def _had(self, part: Sequence[Token]) -> bool:
         """Whether the employee may have what a part tells, or have done it."""
@@ -60,15 +71,30 @@ class Added(Unnamed):
     def _is_so_of(self, mine: Token, at: At, hers: bool) -> bool:
         """Whether something is so, or was done, of which a part says no more."""
         part = self.part_of(at.line)
-        if self.is_a("is", mine.form) and self.is_doing(self.start()):
+        if not at.line and self.is_a("is", mine.form) and self.is_doing(self.start()):
             return True
         done = self._done(part)
+        if self._is_going_on(at):
+            return False
         if self._has_verb(part) or not done:
             return not self._has_verb(part) and self.is_a("is", mine.form)
         if hers:
             return any(self.is_a("done_to", t.form) for t in done) or is_undergone(part, self.reader)
-        before = self.theirs[self.home.index(self.home[at.line]) : at.line]
-        return not any(token in done for token in before)  # "partner went full time"
+        return not any(token in done for token in self._before(at))  # "partner went full time"
+
+    def _before(self, at: At) -> Sequence[Token]:
+        """The words of a part before a place of it."""
+        return self.theirs[self.home.index(self.home[at.line]) : at.line]
+
+    def _is_going_on(self, at: At) -> bool:
+        """Whether a verb of what goes on stands before, or how long: "nights getting hard", "a week late"."""
+        words, last = self.reader.words, self._before(at)[-1:]
+        long = any(token.form in words.words("clauses", "units") for token in last)
+        if long and not self.is_a("so_much", self.theirs[at.line].form):
+            return True
+        nouns = words.words("clauses", "nouns_in_ing")
+        english = words.lang == "en"
+        return english and any(t.form.endswith("ing") and t.form not in nouns for t in last)
 
     def _done(self, part: Sequence[Token]) -> list[Token]:
         """The participles of a part; "tired" and the like are none."""
@@ -95,7 +121,7 @@ class Added(Unnamed):
         if self.theirs[at.line].form in ("no", "geen"):
             return True  # "no wish to move" is had
         if not hers:
-            return self._counts(part, mine) or self._is_then(part)
+            return self._counts(part, mine, at) or self._is_then(part)
         verb = part[first_verb(part, self.reader)].form
         now, then = self._is_now(part), self._was(part)
         done = is_done(verb, "en") or self.is_a("now", verb) or self.is_a("undergone", verb)
@@ -103,12 +129,15 @@ class Added(Unnamed):
             return False
         return self.is_a("is", mine.form) == (then or not now)
 
-    def _counts(self, part: Sequence[Token], mine: Token) -> bool:
+    def _counts(self, part: Sequence[Token], mine: Token, at: At) -> bool:
         """Whether a part counts something that an "is" does not go with: "3 late", and not "1 of the 3"."""
         if self.is_a("are", mine.form):
             return part[0].number == "1"
         one = part[0].number == "1" and part[1].form in ("of", "van")
-        return bool(part[0].number) and not one
+        much = part[1].form in self.reader.words.words("clauses", "units") and self.is_a(
+            "so_much", self.theirs[at.line].form
+        )
+        return bool(part[0].number) and not (one or much)
 
     def _was(self, part: Sequence[Token]) -> bool:
         """Whether what the employee is like is over: "late twice", "oncall 3 of the last 5"."""
@@ -121,7 +150,7 @@ class Added(Unnamed):
         at = first_verb(part, self.reader)
         verb = part[at].form
         lacks = any("neg" in token.classes for token in part[:at]) and self.is_a("not_yet", verb)
-        each = any(self.is_a("each", token.form) for token in part)
+        each = any(self.is_a("each", token.form) or "since" in token.classes for token in part)
         goes_on = opens_with("undergone_now", part[at:], self.reader)
         return (
             lacks or each or goes_on or self.is_a("now", verb) or opens_with("person_with", part, self.reader)

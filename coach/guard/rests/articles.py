@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from functools import cached_property
 
-from coach.guard.parts.clause import is_done
+from coach.guard.parts.clause import Clause, is_done
 from coach.guard.parts.tokens import Token
 from coach.guard.rests.same_words import At, SameWords
+from coach.guard.rests.undergone import opens_with
 from coach.guard.words.forms import looks_past
 
 LISTED = 4
@@ -24,14 +25,15 @@ class Articles(SameWords):
     def may_be_known(self, mine: Token, following: Token, at: At) -> bool:
         """Whether an article may come before a word: nobody would ask which one it is."""
         begins = not at.line or self.home[at.line] != self.home[at.line - 1]
-        if mine.form == "het" and at.line and begins and self.is_a("it_does", following.form):
+        if mine.form == "het" and begins and self.is_a("it_does", following.form):
             return True  # no article: ", het kost 900"
         if mine.form == "het" and self._is_several(following):
             return False
-        if begins and self.agreed and self.is_a("tasks", following.form):
+        if begins and self._is_task(following, at):
             return False  # "order masks today" is no order yet
-        bears = not self._bears_none(following, mine.form == "het", begins)
-        job = self._is_somebody() or self.is_their_work()
+        thing = mine.form == "het"
+        bears = not (self._bears_none(following, thing, begins) or self._is_verbal(following, thing, at))
+        job = self._is_somebody() or self.is_their_work() or self.is_like(self.part_of(0))
         return bears and not (job and not at.line) and not (begins and self._is_of_list(at))
 
     def _bears_none(self, token: Token, thing: bool, begins: bool) -> bool:
@@ -42,7 +44,33 @@ class Articles(SameWords):
         if words.lang == "nl" and token.form.startswith("ge") and token.form.endswith("en"):
             done = token.form in words.lang.participles  # "gesprekken" are none
         past = thing and looks_past(token.form, words.lang)
-        return past or done or token.form in verbs or token.reporting or self.is_a("articles", token.form)
+        unknown = not begins and token.form in words.words("clauses", "approach")  # "offer from recruiter"
+        listed = self.is_a("articles", token.form) or (begins and self.is_a("person_is", token.form))
+        return past or done or token.form in verbs or token.reporting or listed or unknown
+
+    def _is_verbal(self, following: Token, thing: bool, at: At) -> bool:
+        """Whether a form is a verb by its ending: "moving", "waardeert", and "het scholen" of schools."""
+        words, form = self.reader.words, following.form
+        if words.lang == "nl":
+            several = form.endswith("en") and not form.endswith("oen") and not self.is_a("things_in_en", form)
+            return form.endswith("eert") or (thing and several)
+        if not form.endswith("ing") or form.endswith(tuple(words.words("clauses", "nouns_in_ing"))):
+            return False
+        behind = self.theirs[at.line + 1 : at.line + 2]
+        small = words.sets["prepositions"] | words.verbs | words.words("retold", "articles")
+        return not any(t.content and not t.number and t.form not in small for t in behind)  # "drying room"
+
+    def _is_task(self, following: Token, at: At) -> bool:
+        """Whether a part begins with what is still to do: agreed, or first or behind a colon in English."""
+        head = self.line[self.home[at.line] - 1] if self.home[at.line] else None
+        if (
+            head
+            and head.colon
+            and any(t.form in self.reader.words.words("asserted", "plans") for t in head.tokens)
+        ):
+            return True  # "tip: vaste invaller"
+        first = self.reader.words.lang == "en" and (head is None or head.colon)
+        return (self.agreed or first) and self.is_a("tasks", following.form)
 
     @cached_property
     def _verbs(self) -> frozenset[str]:
@@ -60,7 +88,16 @@ class Articles(SameWords):
         home, part = self.home[at.line], self.part_of(at.line)
         if not home or len(part) > LISTED or not self._is_verbless(part):
             return False
-        return any(_NOT_THERE & clause.classes for clause in self.line[:home])
+        return any(_NOT_THERE & clause.classes for clause in self.line[:home] if not self._ends_done(clause))
+
+    def _ends_done(self, clause: Clause) -> bool:
+        """Whether a Dutch part ends with its participle, so that no list goes on behind it."""
+        lang = self.reader.words.lang
+        return lang == "nl" and is_done(clause.tokens[-1].form, lang)
+
+    def is_like(self, part: Sequence[Token]) -> bool:
+        """Whether a part begins with what a person is with what follows: "on call every", "late twice"."""
+        return any(opens_with(name, part, self.reader) for name in ("person_with", "person_then"))
 
     def _is_somebody(self) -> bool:
         """Whether a line begins with somebody who may be the employee: "supervisor in last job"."""
@@ -79,8 +116,20 @@ class Articles(SameWords):
             self.is_a("not_at_work", t.form) or t.form in self.reader.words.sets["other_role"] for t in part
         ):
             return False
-        since = any("since" in token.classes for token in part)
-        return since or any(self.counts_years(clause.tokens) for clause in self.line[1:])
+        parts = [part, *(clause.tokens for clause in self.line[1:])]
+        since = any("since" in token.classes for token in part) or any("since" in p[0].classes for p in parts)
+        return (
+            since
+            or any(map(self._counts_time, parts[1:]))
+            or self._counts_time(part[-2:])
+            or self._counts_time(part)
+        )
+
+    def _counts_time(self, part: Sequence[Token]) -> bool:
+        """Whether a part begins with a number of years, or of hours a week."""
+        return self.counts_years(part) or (
+            len(part) > 1 and bool(part[0].number) and self.is_a("worked", part[1].form)
+        )
 
     def counts_years(self, part: Sequence[Token]) -> bool:
         """Whether a part begins with a number of years or months."""

@@ -19,7 +19,9 @@ PLACES = 4_000
 """Failed places after which the search gives up: the same word fifty times has no end of ways."""
 
 _PART = re.compile(r"[,;:]|(?<!\b[A-Z])[.!…]+(?=\s)|(?:^|(?<=\s))(?:[-–—/→]|--|->)(?=\s)")
-_SHORT = re.compile(r"\b(esp|approx|incl|excl|dept|ca|evt|bv|bvb|gem|ong|max|min)\.", re.IGNORECASE)
+_SHORT = re.compile(
+    r"\b(esp|univ|asst|prev|approx|incl|excl|dept|ca|evt|bv|bvb|gem|ong|max|min)\.", re.IGNORECASE
+)
 """Short forms of which the point ends no part."""
 
 _CHOICE = re.compile(r"[^\W\d_]{2,}/[^\W\d_]{2,}")

@@ -22,6 +22,10 @@ def is_undergone(part: Sequence[Token], reader: Reader) -> bool:
     if any(opens_with(name, part[at:], reader) for name in ("undergone_with", "undergone_now")):
         return True
     listed = form in words.words("retold", "undergone") or _is_suffered(form, behind, reader)
+    if is_done(form, words.lang) and any(
+        opens_with("unasked", behind[n:], reader) for n in range(len(behind))
+    ):
+        return True  # "moved to nights without being asked"
     thing = form in words.words("retold", "not_of_people")
     if is_done(form, words.lang) and not thing and says_by_whom(behind, reader):
         return True

@@ -28,6 +28,8 @@ class Unnamed(Articles):
         if self.is_like(part):
             return self._helped(at, "was")
         words = self.reader.words
+        if opens_with("no_verb", part, self.reader):
+            return False  # "fixed term"
         if self._is_of_other(self.line[0]) or start.form in words.words("clauses", "thing_comes"):
             return False  # "komt terug op de agenda"
         if self.is_of_person(start) or start.form in words.words("asserted", "undergone"):
@@ -43,11 +45,11 @@ class Unnamed(Articles):
                 or self._helped(at, "was")
                 or self._helped(at, "has")
             )
-        return self.is_doing(start) and start is not part[-1]
+        return self.is_doing(start) and start is not part[-1] and self._helped(at, "was")
 
     def goes_on(self, said: int, place: int) -> bool:
         """Whether a part that leaves open who does it does so in the sentence: not "quit and wants …"."""
-        if self.line[self.home[place]].inherited != UNCLEAR:
+        if self.line[self.home[place]].inherited != UNCLEAR or self.is_their_work():
             return True
         part = self.sentence[self.place[said][0]]
         named = any(kind == "subject" for _, kind in part.mentions)
@@ -62,16 +64,14 @@ class Unnamed(Articles):
         """Whether a word can only be said of a person: "sure", "promoted"."""
         return self.is_a("person_is", start.form) or self.is_a("done_to", start.form)
 
-    def is_like(self, part: Sequence[Token]) -> bool:
-        """Whether a part begins with what a person is with what follows: "on call every", "late twice"."""
-        return any(opens_with(name, part, self.reader) for name in ("person_with", "person_then"))
-
     def is_doing(self, start: Token) -> bool:
         """Whether a part begins with what somebody is doing: "looking elsewhere", and no "housekeeping"."""
         return self.is_a("doing", start.form)
 
     def got(self, part: Sequence[Token]) -> bool:
         """Whether a Dutch part tells what people get or do themselves: "bonus niet gekregen"."""
+        if self.is_a("asked_for", part[0].form) and any(t.form == "gevraagd" for t in part[1:]):
+            return True
         return opens_with("has_with", part, self.reader) or any(self.is_a("got", t.form) for t in part)
 
     def _has(self, part: Sequence[Token]) -> bool:
@@ -79,6 +79,8 @@ class Unnamed(Articles):
         words = self.reader.words
         if part[0].form in ("geen", "no"):
             return self.got(part) or any(self.is_a("own_things", token.form) for token in part[1:3])
+        if any("order" in token.classes for token in part):
+            return False  # "minder erg dan verwacht"
         ends = part[-1].form in words.sets["openers"] and is_done(part[-1].form, words.lang)
         return (
             ends
@@ -104,7 +106,7 @@ class Unnamed(Articles):
     def _is_of_other(self, clause: Clause) -> bool:
         """Whether a part of the line is about somebody else."""
         does = any(
-            part == "unclear" or (who != "employee" and part not in ("object", "with"))
+            part == "unclear" or (who != "employee" and part not in ("object", "with", "found"))
             for who, part in clause.mentions
         )
         return does or clause.stranger or clause.inherited not in ("", "employee", "together")
