@@ -24,25 +24,7 @@ _MARKS = {",": ",", ";": ";", ":": ":", "-": " -", "–": " –", "—": " –"}
 _ASIDE = re.compile(r"[.!…]+$")
 _INITIAL = re.compile(r"(?:[A-Z]\.)+")
 _SHORT = frozenset(
-    (
-        "no",
-        "nr",
-        "st",
-        "mr",
-        "mrs",
-        "dr",
-        "approx",
-        "ca",
-        "incl",
-        "excl",
-        "evt",
-        "resp",
-        "bv",
-        "vs",
-        "univ",
-        "asst",
-        "prev",
-    )
+    "no nr st mr mrs dr approx ca incl excl evt resp bv vs univ asst prev afh dist dir tel opm".split()
 )
 """Short forms of which the point ends no sentence."""
 
@@ -97,7 +79,8 @@ class Glue:
             elif last in self.asking:
                 yield from self._agreeing(first)
         if last is not None and last not in self.bare and last not in self.helpers:
-            yield from self.helpers if first in self.predicates else ()
+            fits = first in self.predicates and last not in self.predicates  # "fair enough"
+            yield from self.helpers if fits else ()
 
     def _agreeing(self, first: str) -> Iterator[str]:
         """An "an" stands before a vowel."""

@@ -1,19 +1,23 @@
-"""Planted claims: what no line bears out is dropped, what a line bears out passes as far as a model may say it.
+"""Planted claims: what no line bears out is dropped, what a line bears out passes.
 
 All but `free` are sentences in the ways of `models.retelling`, by people who had not seen the guard; each of their
-notes is of an invented talk. `told` and `unseen`: for each note the best true sentence that the ways allow, and the
-slyest false ones. At the first look 437 of 606 true ones of `told` passed as they were, and 33 of 300 false ones; of
-`unseen`, which was written when the guard had been mended by that, 114 of 149 and 13 of 96. `offered`: people who
-hunted for false ones among the ways that the guard had let through, and chose the best. `kept` is what is left of
-older sets. Notes with an "I" that may be somebody else's can no longer be told and were left out. So were seventeen
-false ones that still pass, such as "lost 2 pages and a janitor" and "over de bellen".
+notes is of an invented talk. `told`, `unseen` and `later`: for each note the best true sentence that the ways allow,
+and the slyest false ones. `offered`, and part of `later`: people who hunted for false ones among the ways that the
+guard had let through. `kept` is what is left of older sets. Notes with an "I" that may be somebody else's can no
+longer be told and were left out.
+
+Of 1,471 true sentences that name no third person 1,326 pass, of 743 false ones none. That is after mending. At
+the first look at each set, in the order in which they were written, passed: 437 of 606 true ones and 33 of 300
+false ones; 114 of 149 and 13 of 96; 152 of 235 and 7 of 137 (notes that begin as variedly as they can); 104 of 131
+and 8 of 75; 110 of 138 and 5 of 86. So of sentences that nobody looked at four in five pass. Left out are some
+fifty false ones that still do, nearly all for an article before what is not known yet: "thinks about the fixed
+day shift", "the competitor offered more".
 
 `free` are false claims in free wording, with another name, day, owner, number or "not": a model cannot write them,
 for the engine takes no sentence that was not offered (`models.engine.Engine.write`), and the guard drops them too.
 
-A small word that does not pass is not offered to a model (`coach.sayable`): of 992 true sentences that name no
-third person 806 pass as they are, 833 have something that is offered, and with that alone 830 of these pass.
-Nothing here is unseen any more: whoever wants a fresh figure writes fresh sentences.
+A small word that does not pass is not offered to a model (`coach.sayable`): with what is offered, 1,334 of 1,335
+sentences pass. Nothing here is unseen any more: whoever wants a fresh figure writes fresh sentences.
 """
 
 from dataclasses import replace

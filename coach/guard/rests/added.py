@@ -59,12 +59,7 @@ class Added(Unnamed):
     def _is_hers(self, mine: Token, at: At) -> bool:
         """Whether it is plain that the employee is or was what a part begins with."""
         part = self.part_of(at.line)
-        following = self.theirs[at.line + 1 : at.line + 2]
-        of = self.reader.words.sets["prepositions"] | self.reader.words.words("retold", "of_what")
-        if not at.line and self.is_a("is", mine.form) and self.is_their_work():
-            return True
-        felt = self.is_a("is", mine.form) and self.is_of_person(self.theirs[at.line])
-        if felt and any(token.form in of for token in following):
+        if self.is_a("is", mine.form) and (self.is_felt(at.line) or (not at.line and self.is_their_work())):
             return True  # "tired of …", "worried that …": whatever verb comes
         return self.is_like(part) or (not at.line and is_undergone(part, self.reader))
 
@@ -74,7 +69,7 @@ class Added(Unnamed):
         if not at.line and self.is_a("is", mine.form) and self.is_doing(self.start()):
             return True
         done = self._done(part)
-        if self._is_going_on(at):
+        if self._is_going_on(at) or not self._agrees(mine, at):
             return False
         if self._has_verb(part) or not done:
             return not self._has_verb(part) and self.is_a("is", mine.form)
@@ -85,6 +80,21 @@ class Added(Unnamed):
     def _before(self, at: At) -> Sequence[Token]:
         """The words of a part before a place of it."""
         return self.theirs[self.home.index(self.home[at.line]) : at.line]
+
+    def _agrees(self, mine: Token, at: At) -> bool:
+        """Whether an English "is" or "are" goes with what a part begins with: "girls on the floor are"."""
+        words, small = self.reader.words, self.reader.words.words("clauses", "before_verbs")
+        before = [t for t in self._before(at) if t.form not in small and not t.form.endswith("ly")]
+        led = next(
+            (n for n, t in enumerate(before) if n and t.form in words.sets["prepositions"]), len(before)
+        )
+        if words.lang != "en" or not led:
+            return True
+        head = before[led - 1]
+        if head.number or head.day or self.is_a("one_or_more", head.form):
+            return True
+        more = head.form.endswith("s") and not head.form.endswith(("ss", "us", "is", "'s"))
+        return (more or self.is_a("people", head.form)) == self.is_a("are", mine.form)
 
     def _is_going_on(self, at: At) -> bool:
         """Whether a verb of what goes on stands before, or how long: "nights getting hard", "a week late"."""

@@ -6,7 +6,7 @@ from functools import cached_property
 from coach.guard.parts.clause import Clause, is_done
 from coach.guard.parts.tokens import Token
 from coach.guard.rests.same_words import At, SameWords
-from coach.guard.rests.undergone import opens_with
+from coach.guard.rests.undergone import first_verb, opens_with
 from coach.guard.words.forms import looks_past
 
 LISTED = 4
@@ -27,7 +27,7 @@ class Articles(SameWords):
         begins = not at.line or self.home[at.line] != self.home[at.line - 1]
         if mine.form == "het" and begins and self.is_a("it_does", following.form):
             return True  # no article: ", het kost 900"
-        if mine.form == "het" and self._is_several(following):
+        if mine.form == "het" and (self._is_several(following) or self._are_several(at)):
             return False
         if begins and self._is_task(following, at):
             return False  # "order masks today" is no order yet
@@ -83,6 +83,15 @@ class Articles(SameWords):
         more = self.reader.words.words("clauses", "more_than_one")
         return token.form in more and token.form.endswith(("s", "en"))
 
+    def _are_several(self, at: At) -> bool:
+        """Whether more of a thing come behind what they are like: "zware oproepen"."""
+        here, behind = at.line, at.line + 1
+        if behind == len(self.theirs) or self.home[behind] != self.home[here]:
+            return False
+        thing = self.theirs[behind].form
+        several = thing.endswith("en") and not self.is_a("things_in_en", thing)
+        return several and self.theirs[here].form.endswith("e")
+
     def _is_of_list(self, at: At) -> bool:
         """Whether a thing is one more of what is wished for or is not there: "no boots, gloves"."""
         home, part = self.home[at.line], self.part_of(at.line)
@@ -97,7 +106,10 @@ class Articles(SameWords):
 
     def is_like(self, part: Sequence[Token]) -> bool:
         """Whether a part begins with what a person is with what follows: "on call every", "late twice"."""
-        return any(opens_with(name, part, self.reader) for name in ("person_with", "person_then"))
+        begins = (part, part[first_verb(part, self.reader) :])
+        counted = bool(part[0].number) and not self._is_verbless(part)  # "3 jaar bij ons gewerkt"
+        names = ("person_with", "person_then")
+        return not counted and any(opens_with(name, one, self.reader) for name in names for one in begins)
 
     def _is_somebody(self) -> bool:
         """Whether a line begins with somebody who may be the employee: "supervisor in last job"."""

@@ -20,7 +20,8 @@ PLACES = 4_000
 
 _PART = re.compile(r"[,;:]|(?<!\b[A-Z])[.!…]+(?=\s)|(?:^|(?<=\s))(?:[-–—/→]|--|->)(?=\s)")
 _SHORT = re.compile(
-    r"\b(esp|univ|asst|prev|approx|incl|excl|dept|ca|evt|bv|bvb|gem|ong|max|min)\.", re.IGNORECASE
+    r"\b(esp|univ|asst|prev|afh|dist|dir|tel|opm|approx|incl|excl|dept|ca|evt|bv|bvb|gem|ong|max|min)\.",
+    re.IGNORECASE,
 )
 """Short forms of which the point ends no part."""
 

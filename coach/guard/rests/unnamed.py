@@ -16,7 +16,9 @@ class Unnamed(Articles):
 
     def tells_who(self, at: At) -> bool:
         """Whether the employee may be named here: first, and where nobody else is who the line speaks of."""
-        if at.line or (self.agreed and not self._is_agreed_later()):
+        if at.line or (
+            self.agreed and not (self._is_agreed_later() or self.is_a("promises", self.theirs[0].form))
+        ):
             return False
         part, start = self.part_of(0), self.start()
         if self._helped(at, "was") and is_undergone(part, self.reader):
@@ -28,6 +30,8 @@ class Unnamed(Articles):
         if self.is_like(part):
             return self._helped(at, "was")
         words = self.reader.words
+        if self.is_felt(0):
+            return self._helped(at, "was")
         if opens_with("no_verb", part, self.reader):
             return False  # "fixed term"
         if self._is_of_other(self.line[0]) or start.form in words.words("clauses", "thing_comes"):
@@ -38,6 +42,8 @@ class Unnamed(Articles):
             return True
         if "agreed" in start.classes and not self._says_what(part):
             return False  # "agreed: earlies from May" was agreed by both
+        if self.is_a("promises", start.form):
+            return True
         if start.form in words.sets["openers"] or "wish" in start.classes:
             return (
                 words.lang == "en"
@@ -45,7 +51,8 @@ class Unnamed(Articles):
                 or self._helped(at, "was")
                 or self._helped(at, "has")
             )
-        return self.is_doing(start) and start is not part[-1] and self._helped(at, "was")
+        told = any(token.form in words.words("tense", "finite") for token in part)  # "home 3 days is huge"
+        return self.is_doing(start) and start is not part[-1] and self._helped(at, "was") and not told
 
     def goes_on(self, said: int, place: int) -> bool:
         """Whether a part that leaves open who does it does so in the sentence: not "quit and wants …"."""
@@ -64,6 +71,12 @@ class Unnamed(Articles):
         """Whether a word can only be said of a person: "sure", "promoted"."""
         return self.is_a("person_is", start.form) or self.is_a("done_to", start.form)
 
+    def is_felt(self, place: int) -> bool:
+        """Whether a line goes on with what somebody is, and with what of: "tired of …", "worried that …"."""
+        following = self.theirs[place + 1 : place + 2]
+        of = self.reader.words.sets["prepositions"] | self.reader.words.words("retold", "of_what")
+        return self.is_of_person(self.theirs[place]) and any(token.form in of for token in following)
+
     def is_doing(self, start: Token) -> bool:
         """Whether a part begins with what somebody is doing: "looking elsewhere", and no "housekeeping"."""
         return self.is_a("doing", start.form)
@@ -79,12 +92,12 @@ class Unnamed(Articles):
         words = self.reader.words
         if part[0].form in ("geen", "no"):
             return self.got(part) or any(self.is_a("own_things", token.form) for token in part[1:3])
-        if any("order" in token.classes for token in part):
+        if any(token.form in ("dan", "than") for token in part):
             return False  # "minder erg dan verwacht"
         ends = part[-1].form in words.sets["openers"] and is_done(part[-1].form, words.lang)
         return (
             ends
-            or self.counts_years(part)
+            or (self.counts_years(part) and any(self.is_a("service", t.form) for t in part))
             or self.got(part)
             or any(self.is_a("person_has", t.form) for t in part[:2])
         )
