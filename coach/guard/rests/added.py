@@ -4,8 +4,9 @@ from collections.abc import Sequence
 
 from coach.guard.parts.clause import is_done
 from coach.guard.parts.tokens import Token
+from coach.guard.rests.begins import first_verb, opens_with
 from coach.guard.rests.same_words import At
-from coach.guard.rests.undergone import first_verb, is_undergone, opens_with, says_by_whom
+from coach.guard.rests.undergone import is_undergone, says_by_whom
 from coach.guard.rests.unnamed import Unnamed
 from coach.when_words import MONTHS
 
@@ -41,11 +42,9 @@ class Added(Unnamed):
 
     def _has_helper(self, at: At) -> bool:
         """Whether the part of the sentence was given an "is" or the like before: one is enough."""
-        clause, place = self.place[at.sentence]
+        _, place = self.place[at.sentence]
         mine = self.mine[at.sentence - place : at.sentence]
-        return clause == self.place[at.sentence - place][0] and sum(map(self._is_helper, mine)) > sum(
-            map(self._is_helper, self._before(at))
-        )
+        return sum(map(self._is_helper, mine)) > sum(map(self._is_helper, self._before(at)))
 
     def _had(self, part: Sequence[Token]) -> bool:
         """Whether the employee may have what a part tells, or have done it."""
@@ -59,7 +58,7 @@ class Added(Unnamed):
     def _is_hers(self, mine: Token, at: At) -> bool:
         """Whether it is plain that the employee is or was what a part begins with."""
         part = self.part_of(at.line)
-        if self.is_a("is", mine.form) and (self.is_felt(at.line) or (not at.line and self.is_their_work())):
+        if self.is_a("is", mine.form) and (self.is_felt(at.line) or (not at.line and self.is_their_work)):
             return True  # "tired of …", "worried that …": whatever verb comes
         return self.is_like(part) or (not at.line and is_undergone(part, self.reader))
 
@@ -71,8 +70,10 @@ class Added(Unnamed):
         done = self._done(part)
         if self._is_going_on(at) or not self._agrees(mine, at):
             return False
-        if self._has_verb(part) or not done:
-            return not self._has_verb(part) and self.is_a("is", mine.form)
+        if self._has_verb(part):
+            return False
+        if not done:
+            return self.is_a("is", mine.form)
         if hers:
             return any(self.is_a("done_to", t.form) for t in done) or is_undergone(part, self.reader)
         return not any(token in done for token in self._before(at))  # "partner went full time"
@@ -85,13 +86,15 @@ class Added(Unnamed):
         """Whether an English "is" or "are" goes with what a part begins with: "girls on the floor are"."""
         words, small = self.reader.words, self.reader.words.words("clauses", "before_verbs")
         before = [t for t in self._before(at) if t.form not in small and not t.form.endswith("ly")]
-        led = next(
-            (n for n, t in enumerate(before) if n and t.form in words.sets["prepositions"]), len(before)
-        )
-        if words.lang != "en" or not led:
-            return True
-        head = before[led - 1]
-        if head.number or head.day or self.is_a("one_or_more", head.form):
+        led = (n for n, t in enumerate(before) if n and t.form in words.sets["prepositions"])
+        head = before[next(led, len(before)) - 1] if before else None
+        if (
+            words.lang != "en"
+            or head is None
+            or head.number
+            or head.day
+            or self.is_a("one_or_more", head.form)
+        ):
             return True
         more = head.form.endswith("s") and not head.form.endswith(("ss", "us", "is", "'s"))
         return (more or self.is_a("people", head.form)) == self.is_a("are", mine.form)
@@ -141,13 +144,13 @@ class Added(Unnamed):
 
     def _counts(self, part: Sequence[Token], mine: Token, at: At) -> bool:
         """Whether a part counts something that an "is" does not go with: "3 late", and not "1 of the 3"."""
+        number, following = part[0].number, [token.form for token in part[1:2]]
         if self.is_a("are", mine.form):
-            return part[0].number == "1"
-        one = part[0].number == "1" and part[1].form in ("of", "van")
-        much = part[1].form in self.reader.words.words("clauses", "units") and self.is_a(
-            "so_much", self.theirs[at.line].form
-        )
-        return bool(part[0].number) and not (one or much)
+            return number == "1"
+        one = number == "1" and following in (["of"], ["van"])
+        units = self.reader.words.words("clauses", "units")
+        much = not units.isdisjoint(following) and self.is_a("so_much", self.theirs[at.line].form)
+        return bool(number) and not (one or much)
 
     def _was(self, part: Sequence[Token]) -> bool:
         """Whether what the employee is like is over: "late twice", "oncall 3 of the last 5"."""
@@ -161,15 +164,15 @@ class Added(Unnamed):
         verb = part[at].form
         lacks = any("neg" in token.classes for token in part[:at]) and self.is_a("not_yet", verb)
         each = any(self.is_a("each", token.form) or "since" in token.classes for token in part)
-        goes_on = opens_with("undergone_now", part[at:], self.reader)
+        begun = opens_with("undergone_now", part[at:], self.reader)
         return (
-            lacks or each or goes_on or self.is_a("now", verb) or opens_with("person_with", part, self.reader)
+            lacks or each or begun or self.is_a("now", verb) or opens_with("person_with", part, self.reader)
         )
 
     def _is_then(self, part: Sequence[Token]) -> bool:
         """Whether a part tells of one time that may not be now: "open again Sunday"."""
-        if any(
+        lasting = (
             self.is_a("each", t.form) or self.is_a("decided", t.form) or "since" in t.classes for t in part
-        ):
-            return False
-        return any(token.day or token.form.removeprefix("month") in MONTHS for token in part)
+        )
+        named = any(token.day or token.form.removeprefix("month") in MONTHS for token in part)
+        return named and not any(lasting)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from coach.guard.parts.clause import is_done
 from coach.guard.parts.clauses import Reader
 from coach.guard.parts.tokens import Token
+from coach.guard.rests.begins import first_verb, opens_with
 
 _BY = ("by", "door")
 
@@ -21,16 +22,15 @@ def is_undergone(part: Sequence[Token], reader: Reader) -> bool:
     form, behind = part[at].form, part[at + 1 :]
     if any(opens_with(name, part[at:], reader) for name in ("undergone_with", "undergone_now")):
         return True
-    listed = form in words.words("retold", "undergone") or _is_suffered(form, behind, reader)
-    if is_done(form, words.lang) and any(
-        opens_with("unasked", behind[n:], reader) for n in range(len(behind))
-    ):
+    done, rest = is_done(form, words.lang), (behind[n:] for n in range(len(behind)))
+    if done and any(opens_with("unasked", following, reader) for following in rest):
         return True  # "moved to nights without being asked"
     thing = form in words.words("retold", "not_of_people")
-    if is_done(form, words.lang) and not thing and says_by_whom(behind, reader):
+    if done and not thing and says_by_whom(behind, reader):
         return True
     if behind and reader.who(behind[0]):
         return False
+    listed = form in words.words("retold", "undergone") or _is_suffered(form, behind, reader)
     refused = any("neg" in t.classes for t in part[:at]) and _is_refused(form, behind, reader)
     return refused or (listed and not (behind and behind[0].form in ("to", "te")))
 
@@ -50,27 +50,6 @@ def _is_refused(form: str, behind: Sequence[Token], reader: Reader) -> bool:
         return True
     led = not behind or behind[0].day is not None or behind[0].form in words.sets["prepositions"]
     return led and form in words.words("retold", "not_done_to") | words.words("retold", "not_yet")
-
-
-def opens_with(name: str, part: Sequence[Token], reader: Reader) -> bool:
-    """Whether a part begins with one of the phrases of a list of the section "retold".
-
-    They are written "left+alone"; "#" stands for a number.
-    """
-    forms = ["#" if token.number else token.form for token in part]
-    phrases = (phrase.split("+") for phrase in reader.words.words("retold", name))
-    return any(forms[: len(phrase)] == phrase for phrase in phrases)
-
-
-def first_verb(part: Sequence[Token], reader: Reader) -> int:
-    """The place of the first word of a part that is no "not", "still" or the like."""
-    skipped = reader.words.words("clauses", "before_verbs") | reader.words.words("retold", "times")
-    lang = reader.words.lang
-    for at, token in enumerate(part):
-        refuses = "neg" in token.classes and not is_done(token.form, lang)  # "refused" is a verb as well
-        if not (refuses or token.number or token.form in skipped):
-            return at
-    return 0
 
 
 def says_by_whom(tokens: Sequence[Token], reader: Reader) -> bool:

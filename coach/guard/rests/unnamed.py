@@ -6,8 +6,9 @@ from coach.guard.parts.clause import Clause, is_done
 from coach.guard.parts.clauses import UNCLEAR
 from coach.guard.parts.tokens import Token
 from coach.guard.rests.articles import Articles
+from coach.guard.rests.begins import counts, opens_with
 from coach.guard.rests.same_words import At
-from coach.guard.rests.undergone import is_undergone, opens_with
+from coach.guard.rests.undergone import is_undergone
 from coach.guard.words.forms import is_participle
 
 
@@ -16,47 +17,41 @@ class Unnamed(Articles):
 
     def tells_who(self, at: At) -> bool:
         """Whether the employee may be named here: first, and where nobody else is who the line speaks of."""
-        if at.line or (
-            self.agreed and not (self._is_agreed_later() or self.is_a("promises", self.theirs[0].form))
-        ):
+        if at.line or (self.agreed and not self._is_agreed_later()):
             return False
-        part, start = self.part_of(0), self.start()
-        if self._helped(at, "was") and is_undergone(part, self.reader):
+        part, helped = self.part_of(0), self._helped(at, "was")
+        if (helped and is_undergone(part, self.reader)) or opens_with("active_with", part, self.reader):
             return True
-        if opens_with("active_with", part, self.reader):
-            return True
-        if self.is_their_work():
-            return self._helped(at, "is")
-        if self.is_like(part):
-            return self._helped(at, "was")
-        words = self.reader.words
-        if self.is_felt(0):
-            return self._helped(at, "was")
-        if opens_with("no_verb", part, self.reader):
+        if self.is_their_work or self.is_like(part) or self.is_felt(0):
+            return helped
+        if opens_with("no_verb", part, self.reader) or self._is_of_other(self.line[0]):
             return False  # "fixed term"
-        if self._is_of_other(self.line[0]) or start.form in words.words("clauses", "thing_comes"):
+        return self._begins_with_them(at, part, helped)
+
+    def _begins_with_them(self, at: At, part: Sequence[Token], helped: bool) -> bool:
+        """Whether a line begins with what somebody does, is or has; `helped`: an "is" or "was" comes next."""
+        words, start = self.reader.words, self.start()
+        if start.form in words.words("clauses", "thing_comes"):
             return False  # "komt terug op de agenda"
         if self.is_of_person(start) or start.form in words.words("asserted", "undergone"):
-            return self._helped(at, "was")
-        if words.lang == "nl" and self._helped(at, "has") and self._has(part):
+            return helped
+        had = self._helped(at, "has")
+        if had and self._has(part):
             return True
         if "agreed" in start.classes and not self._says_what(part):
             return False  # "agreed: earlies from May" was agreed by both
-        if self.is_a("promises", start.form):
-            return True
-        if start.form in words.sets["openers"] or "wish" in start.classes:
-            return (
-                words.lang == "en"
-                or not is_participle(start.form, "nl")
-                or self._helped(at, "was")
-                or self._helped(at, "has")
-            )
+        if (
+            start.form in words.sets["openers"]
+            or "wish" in start.classes
+            or self.is_a("promises", start.form)
+        ):
+            return helped or had or not (words.lang == "nl" and is_participle(start.form, "nl"))
         told = any(token.form in words.words("tense", "finite") for token in part)  # "home 3 days is huge"
-        return self.is_doing(start) and start is not part[-1] and self._helped(at, "was") and not told
+        return helped and self.is_doing(start) and start is not part[-1] and not told
 
     def goes_on(self, said: int, place: int) -> bool:
         """Whether a part that leaves open who does it does so in the sentence: not "quit and wants …"."""
-        if self.line[self.home[place]].inherited != UNCLEAR or self.is_their_work():
+        if self.line[self.home[place]].inherited != UNCLEAR or self.is_their_work:
             return True
         part = self.sentence[self.place[said][0]]
         named = any(kind == "subject" for _, kind in part.mentions)
@@ -95,12 +90,10 @@ class Unnamed(Articles):
         if any(token.form in ("dan", "than") for token in part):
             return False  # "minder erg dan verwacht"
         ends = part[-1].form in words.sets["openers"] and is_done(part[-1].form, words.lang)
-        return (
-            ends
-            or (self.counts_years(part) and any(self.is_a("service", t.form) for t in part))
-            or self.got(part)
-            or any(self.is_a("person_has", t.form) for t in part[:2])
+        served = counts("years", part, self.reader) and any(
+            self.is_a("service", token.form) for token in part
         )
+        return ends or served or self.got(part) or any(self.is_a("person_has", t.form) for t in part[:2])
 
     def _says_what(self, part: Sequence[Token]) -> bool:
         """Whether what somebody agreed or promised stands in the same part."""
@@ -112,7 +105,9 @@ class Unnamed(Articles):
         return any(self.is_a(name, token.form) for token in self.mine[at.sentence + 1 : at.sentence + 2])
 
     def _is_agreed_later(self) -> bool:
-        """Whether a later part of an agreed line says who does it, so that its first part only tells."""
+        """Whether an agreed line is a promise, or a later part says who does it and the first only tells."""
+        if self.is_a("promises", self.theirs[0].form):
+            return True
         later = any(part == "subject" for clause in self.line[1:] for _, part in clause.mentions)
         return later and "agreed" not in self.line[0].classes
 

@@ -9,8 +9,9 @@ from collections.abc import Sequence
 
 from coach.guard.parts.clause import Clause, is_done
 from coach.guard.parts.tokens import Token
+from coach.guard.rests.begins import first_verb, opens_with
 from coach.guard.rests.helpers import Helper, Helpers
-from coach.guard.rests.undergone import first_verb, is_undergone, opens_with, says_by_whom
+from coach.guard.rests.undergone import is_undergone, says_by_whom
 from coach.guard.words.forms import looks_past
 
 
