@@ -78,7 +78,8 @@ class Unnamed(Articles):
 
     def got(self, part: Sequence[Token]) -> bool:
         """Whether a Dutch part tells what people get or do themselves: "bonus niet gekregen"."""
-        if self.is_a("asked_for", part[0].form) and any(t.form == "gevraagd" for t in part[1:]):
+        asked = next((n for n, t in enumerate(part) if t.form in ("gevraagd", "aangevraagd")), 0)
+        if any(self.is_a("asked_for", token.form) for token in part[:asked]):
             return True
         return opens_with("has_with", part, self.reader) or any(self.is_a("got", t.form) for t in part)
 
