@@ -175,4 +175,4 @@ class Added(Unnamed):
             self.is_a("each", t.form) or self.is_a("decided", t.form) or "since" in t.classes for t in part
         )
         named = any(token.day or token.form.removeprefix("month") in MONTHS for token in part)
-        return named and not any(lasting)
+        return (named or "past" in part[0].classes) and not any(lasting)  # "last summer too hot"

@@ -30,7 +30,9 @@ class Articles(SameWords):
         if begins and self._is_task(following, at):
             return False  # "order masks today" is no order yet
         thing = mine.form == "het"
-        bears = not (self._bears_none(following, thing, begins) or self._is_verbal(following, thing, at))
+        bears = not (
+            self._bears_none(following, thing, begins) or self._is_verbal(following, thing, at, begins)
+        )
         job = self._is_somebody() or self.is_their_work or self.is_like(self.part_of(0))
         return bears and not (job and not at.line) and not (begins and self._is_of_list(at))
 
@@ -46,7 +48,7 @@ class Articles(SameWords):
         listed = self.is_a("articles", token.form) or (begins and self.is_a("person_is", token.form))
         return past or done or token.form in verbs or token.reporting or listed or unknown
 
-    def _is_verbal(self, following: Token, thing: bool, at: At) -> bool:
+    def _is_verbal(self, following: Token, thing: bool, at: At, begins: bool) -> bool:
         """Whether a form is a verb by its ending: "moving", "waardeert", and "het scholen" of schools."""
         words, form = self.reader.words, following.form
         if words.lang == "nl":
@@ -55,8 +57,10 @@ class Articles(SameWords):
         if not form.endswith("ing") or form.endswith(tuple(words.words("clauses", "nouns_in_ing"))):
             return False
         behind = self.theirs[at.line + 1 : at.line + 2]
-        small = words.sets["prepositions"] | words.verbs | words.words("retold", "articles")
-        return not any(t.content and not t.number and t.form not in small for t in behind)  # "drying room"
+        small = words.sets["prepositions"] | words.words("retold", "articles")
+        more = not begins and any(t.form.endswith("s") for t in behind)  # "on checking documents"
+        noun = any((t.content or t.form in words.verbs) and t.form not in small for t in behind)
+        return more or not noun or any(t.number for t in behind)  # "drying room", "editing got thin"
 
     def _is_task(self, following: Token, at: At) -> bool:
         """Whether a part begins with what is still to do: agreed, or first or behind a colon in English."""
