@@ -6,7 +6,7 @@ and the slyest false ones. `offered`, and part of `later`: people who hunted for
 guard had let through. `kept` is what is left of older sets. Notes with an "I" that may be somebody else's can no
 longer be told and were left out.
 
-Of 1,610 true sentences that name no third person 1,453 pass, of 831 false ones none. That is after mending. At
+Of 1,610 true sentences that name no third person 1,452 pass, of 834 false ones none. That is after mending. At
 the first look at each set, in the order in which they were written, passed: 437 of 606 true ones and 33 of 300
 false ones; 114 of 149 and 13 of 96; 152 of 235 and 7 of 137 (notes that begin as variedly as they can); 104 of 131
 and 8 of 75; 110 of 138 and 5 of 86; 121 of 140 and 5 of 83. So of what nobody looked at some five in six pass.

@@ -5,7 +5,7 @@ from functools import cached_property
 
 from coach.guard.parts.clause import Clause, is_done
 from coach.guard.parts.tokens import Token
-from coach.guard.rests.begins import all_verbs, first_verb, is_verbless, opens_with
+from coach.guard.rests.begins import all_verbs, counts, first_verb, is_verbless, opens_with
 from coach.guard.rests.same_words import At, SameWords
 from coach.guard.rests.work import tells_work
 from coach.guard.words.forms import looks_past
@@ -33,8 +33,8 @@ class Articles(SameWords):
         bears = not (
             self._bears_none(following, thing, begins) or self._is_verbal(following, thing, at, begins)
         )
-        job = self._is_somebody() or self.is_their_work or self.is_like(self.part_of(0))
-        return bears and not (job and not at.line) and not (begins and self._is_of_list(at))
+        person = not at.line and (self._is_somebody() or self._is_about_them())
+        return bears and not person and not (begins and self._is_of_list(at))
 
     def _bears_none(self, token: Token, thing: bool, begins: bool) -> bool:
         """Whether a word is a verb or an article; `thing`: one of the past too, for "de werkende" is none."""
@@ -107,11 +107,20 @@ class Articles(SameWords):
         names = ("person_with", "person_then")
         return not counted and any(opens_with(name, one, self.reader) for name in names for one in begins)
 
+    def _is_about_them(self) -> bool:
+        """Whether a line without a name tells of the employee: their work, their years, what they are."""
+        part = self.part_of(0)
+        years = any(counts("years", clause.tokens, self.reader) for clause in self.line[1:])
+        plain = is_verbless(part, self.reader.words) and not any(token.classes for token in part)
+        return self.is_their_work or self.is_like(part) or (years and plain)
+
     def _is_somebody(self) -> bool:
-        """Whether a line begins with somebody who may be the employee: "supervisor in last job"."""
-        words = self.reader.words
-        one = self.theirs[0].form in words.sets["actors"] - words.words("clauses", "more_than_one")
-        return one and is_verbless(self.part_of(0), words)
+        """Whether a line begins with somebody who may be the employee, or who may be what was promised."""
+        words, part = self.reader.words, self.part_of(0)
+        alone = words.sets["actors"] - words.words("clauses", "more_than_one")
+        one = part[0].form in alone and is_verbless(part, words)
+        promised = any(token.form in words.words("asserted", "offers_or_is_offered") for token in part[1:2])
+        return one or (promised and part[0].form in words.words("clauses", "who_works"))
 
     @cached_property
     def is_their_work(self) -> bool:

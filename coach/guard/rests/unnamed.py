@@ -24,8 +24,9 @@ class Unnamed(Articles):
             return True
         if self.is_their_work or self.is_like(part) or self.is_felt(0):
             return helped
-        if opens_with("no_verb", part, self.reader) or self._is_of_other(self.line[0]):
-            return False  # "fixed term"
+        of_it = any(self.is_a("of_it", clause.tokens[0].form) for clause in self.line[1:])
+        if of_it or opens_with("no_verb", part, self.reader) or self._is_of_other(self.line[0]):
+            return False  # ", bevalt goed", "fixed term"
         return self._begins_with_them(at, part, helped)
 
     def _begins_with_them(self, at: At, part: Sequence[Token], helped: bool) -> bool:
