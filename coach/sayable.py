@@ -2,7 +2,7 @@
 
 Asked before a model writes, not after: then it chooses among what may stand, and goes on from no word that
 would be taken back. A way is tried with all other words as the line has them. Two that pass may fail
-together (1 of 1,466 sentences by people does), so the whole is weighed once more when it is written.
+together (1 of 1,472 sentences by people does), so the whole is weighed once more when it is written.
 """
 
 import time

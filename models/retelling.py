@@ -24,7 +24,8 @@ _MARKS = {",": ",", ";": ";", ":": ":", "-": " -", "–": " –", "—": " –"}
 _ASIDE = re.compile(r"[.!…]+$")
 _INITIAL = re.compile(r"(?:[A-Z]\.)+")
 _SHORT = frozenset(
-    "no nr st mr mrs dr approx ca incl excl evt resp bv vs univ asst prev afh dist dir tel opm".split()
+    """no nr st mr mrs dr approx ca incl excl evt resp bv vs univ asst prev afh dist dir tel opm max
+    min""".split()
 )
 """Short forms of which the point ends no sentence."""
 
@@ -175,7 +176,7 @@ def _words(note: str, glue: Glue) -> Iterator[tuple[str, str | None, bool]]:
         quoted = match.group()[0] in "“„\"'‘" and len(word) > 2 and word.rstrip(".,;:!…")[-1] in "“”\"'’"
         low = word.rstrip(".").lower()
         initial = _INITIAL.fullmatch(word)
-        whole = quoted or low in _SHORT
+        whole = quoted or (low in _SHORT and low not in glue.written)
         bare = " ".join(word.split()) if whole else _ASIDE.sub("", word)
         if bare:
             yield bare, mark, quoted

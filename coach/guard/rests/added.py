@@ -19,8 +19,8 @@ class Added(Unnamed):
         mine, following = self.mine[at.sentence], self.mine[at.sentence + 1 : at.sentence + 2]
         if not following or mine.day or at.line >= len(self.theirs):
             return False
-        if self.is_a("articles", mine.form) and self.reader.who(following[0]) == "employee":
-            return not at.line or following[0].form in self.reader.words.persons  # no "de Iris"
+        if self.is_a("articles", mine.form) and self.reader.who(following[0]) in ("employee", "manager"):
+            return following[0].form in self.reader.words.persons  # no "de Iris"
         if self.is_a("articles", mine.form):
             return self.may_be_known(mine, following[0], at)
         named = self.reader.who(mine) == "employee" and not at.told
@@ -155,8 +155,7 @@ class Added(Unnamed):
     def _was(self, part: Sequence[Token]) -> bool:
         """Whether what the employee is like is over: "late twice", "oncall 3 of the last 5"."""
         past = any("past" in token.classes for token in part)
-        begun = past and opens_with("person_with", part, self.reader)
-        return begun or opens_with("person_then", part, self.reader)
+        return past or opens_with("person_then", part, self.reader)
 
     def _is_now(self, part: Sequence[Token]) -> bool:
         """Whether it goes on what a part says of the employee: "owed 6 hours", and not "moved to bay 4"."""
@@ -175,4 +174,5 @@ class Added(Unnamed):
             self.is_a("each", t.form) or self.is_a("decided", t.form) or "since" in t.classes for t in part
         )
         named = any(token.day or token.form.removeprefix("month") in MONTHS for token in part)
-        return (named or "past" in part[0].classes) and not any(lasting)  # "last summer too hot"
+        past = any("past" in token.classes for token in (part[:1] if self._done(part) else part))
+        return (named or past) and not any(lasting)  # "last summer too hot"

@@ -82,5 +82,4 @@ class Retold(Added):
         if same and self.goes_on(at.sentence, at.line):
             yield At(at.line + 1, at.sentence + 1, told)
         if self.may_come(at):
-            helps = any(self.is_a(name, mine.form) for name in ("is", "was", "has"))
-            yield replace(at, sentence=at.sentence + 1, told=told, helped=helps)
+            yield replace(at, sentence=at.sentence + 1, told=told)

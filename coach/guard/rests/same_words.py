@@ -18,9 +18,7 @@ class At:
     line: int = 0
     sentence: int = 0
     told: bool = False
-    """The sentence has named the employee as who does it."""
-    helped: bool = False
-    """An "is" or the like was just added."""
+    """A word of the sentence has pointed at the employee."""
 
 
 @dataclass

@@ -35,7 +35,7 @@ class Unnamed(Articles):
         if start.form in words.words("clauses", "thing_comes"):
             return False  # "komt terug op de agenda"
         if self.is_of_person(start) or start.form in words.words("asserted", "undergone"):
-            return helped
+            return helped and not self._goes_with_noun(part, start)
         had = self._helped(at, "has")
         if had and self._has(part):
             return True
@@ -96,6 +96,17 @@ class Unnamed(Articles):
             self.is_a("service", token.form) for token in part
         )
         return ends or served or self.got(part) or any(self.is_a("person_has", t.form) for t in part[:2])
+
+    def _goes_with_noun(self, part: Sequence[Token], start: Token) -> bool:
+        """Whether a noun follows what somebody is, so that it may be another: "angry customer"."""
+        following = next(iter(part[part.index(start) + 1 :]), None) if start in part else None
+        if (
+            following is None
+            or following.form == "enough"
+            or following.form in self.reader.words.sets["prepositions"]
+        ):
+            return False
+        return following.content
 
     def _says_what(self, part: Sequence[Token]) -> bool:
         """Whether what somebody agreed or promised stands in the same part."""

@@ -12,11 +12,15 @@ COMPOUND, COMPOUNDED = 3, 5
 
 
 def tells_work(line: Sequence[Clause], reader: Reader) -> bool:
-    """Whether a line begins with a job, and says since when or how long, or for how many hours."""
+    """Whether a line has a job among its first words, and says since when or how long, or how many hours."""
     part, words = line[0].tokens, reader.words
     if not is_verbless(part, words) or not any(_is_job(token.form, words) for token in part[:COMPOUND]):
         return False
-    barred = words.words("retold", "not_at_work") | words.sets["other_role"]
+    barred = (
+        words.words("retold", "not_at_work")
+        | words.words("clauses", "no_work_yet")
+        | words.sets["other_role"]
+    )
     if reader.who(part[0]) or any(token.form in barred or token.form.endswith("'s") for token in part):
         return False
     if any(token.classes and "since" not in token.classes for token in part):
@@ -29,5 +33,5 @@ def tells_work(line: Sequence[Clause], reader: Reader) -> bool:
 def _is_job(form: str, words: GuardWords) -> bool:
     """Whether a word is what somebody works as, a Dutch compound too: "lichttechnieker"."""
     jobs = words.words("retold", "jobs") | words.words("asserted", "roles")
-    long = tuple(job for job in jobs if len(job) >= COMPOUNDED)
+    long = tuple(job for job in jobs if len(job) >= COMPOUNDED and job not in ("meter", "peter"))
     return form in jobs or (words.lang == "nl" and form.endswith(long))
