@@ -23,13 +23,13 @@ class Articles(SameWords):
     def may_be_known(self, mine: Token, following: Token, at: At) -> bool:
         """Whether an article may come before a word: nobody would ask which one it is."""
         begins = not at.line or self.home[at.line] != self.home[at.line - 1]
-        if mine.form == "het" and begins and self.is_a("it_does", following.form):
+        thing = mine.form == "het"
+        if thing and begins and self.is_a("it_does", following.form):
             return True  # no article: ", het kost 900"
-        if mine.form == "het" and (self._is_several(following) or self._are_several(at)):
+        if thing and (self._is_several(following) or self._are_several(at)):
             return False
         if begins and self._is_task(following, at):
             return False  # "order masks today" is no order yet
-        thing = mine.form == "het"
         bears = not (
             self._bears_none(following, thing, begins) or self._is_verbal(following, thing, at, begins)
         )

@@ -38,17 +38,17 @@ def is_undergone(part: Sequence[Token], reader: Reader) -> bool:
 def _is_suffered(form: str, behind: Sequence[Token], reader: Reader) -> bool:
     """Whether a verb is mostly done to people, and nothing follows that they might do it to."""
     words = reader.words
-    return _is_led(behind, reader) and form in words.words("asserted", "suffered")
+    return is_led(behind, reader) and form in words.words("asserted", "suffered")
 
 
 def _is_unasked(form: str, behind: Sequence[Token], reader: Reader) -> bool:
     """Whether it was done without asking: "moved to nights without being asked", and not "moved desks"."""
-    if form in reader.words.words("retold", "by_oneself") or not _is_led(behind, reader):
+    if form in reader.words.words("retold", "by_oneself") or not is_led(behind, reader):
         return False
     return any(opens_with("unasked", behind[n:], reader) for n in range(len(behind)))
 
 
-def _is_led(behind: Sequence[Token], reader: Reader) -> bool:
+def is_led(behind: Sequence[Token], reader: Reader) -> bool:
     """Whether nothing stands behind a verb that it might be done to."""
     if not behind or behind[0].number or behind[0].day is not None:
         return True

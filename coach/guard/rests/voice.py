@@ -11,7 +11,7 @@ from coach.guard.parts.clause import Clause, is_done
 from coach.guard.parts.tokens import Token
 from coach.guard.rests.begins import first_verb, opens_with
 from coach.guard.rests.helpers import Helper, Helpers
-from coach.guard.rests.undergone import is_undergone, says_by_whom
+from coach.guard.rests.undergone import is_led, is_undergone, says_by_whom
 from coach.guard.words.forms import looks_past
 
 
@@ -102,12 +102,7 @@ class Voice(Helpers):
         neg = any("neg" in t.classes for t in tokens[:at])
         if not (self.is_a("suffered", tokens[at].form) or (neg and self.is_a("thanked", tokens[at].form))):
             return False
-        behind = tokens[at + 1 :][:1]
-        return (
-            not behind
-            or bool(behind[0].number or behind[0].day)
-            or behind[0].form in words.sets["prepositions"]
-        )
+        return is_led(tokens[at + 1 :], self.reader)
 
     def _is_anybody(self, token: Token) -> bool:
         words = self.reader.words

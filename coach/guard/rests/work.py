@@ -32,6 +32,7 @@ def tells_work(line: Sequence[Clause], reader: Reader) -> bool:
 
 def _is_job(form: str, words: GuardWords) -> bool:
     """Whether a word is what somebody works as, a Dutch compound too: "lichttechnieker"."""
-    jobs = words.words("retold", "jobs") | words.words("asserted", "roles")
-    long = tuple(job for job in jobs if len(job) >= COMPOUNDED and job not in ("meter", "peter"))
-    return form in jobs or (words.lang == "nl" and form.endswith(long))
+    jobs = words.words("retold", "jobs")
+    if form in jobs or form in words.words("asserted", "roles"):
+        return True
+    return words.lang == "nl" and form.endswith(tuple(job for job in jobs if len(job) >= COMPOUNDED))
